@@ -1,0 +1,56 @@
+/** The languages that the bot speaks. */
+export type Language = 'en' | 'zh-TW';
+export type Localized = Readonly<Record<Language, string>>;
+
+interface InputBase {
+  /** The slash command's option. */
+  option: string;
+  /** The key in the body that RunComfy wants. */
+  field: string;
+  label: Localized;
+  description: Localized;
+}
+
+export interface ChoiceInput extends InputBase {
+  kind: 'choice';
+  default: string | number;
+  choices: readonly { value: string | number; label: Localized }[];
+}
+
+/** `integer` is sent as a JSON integer, `float` as a JSON number. */
+export interface NumberInput extends InputBase {
+  kind: 'integer' | 'float';
+  default: number;
+  minimum: number;
+  maximum: number;
+}
+
+/** A resolution is a choice that is picked by the shape of the picture when the member picks none. */
+export interface ResolutionInput extends InputBase {
+  kind: 'resolution';
+  default: string;
+  choices: readonly { value: string; width: number; height: number; label: Localized }[];
+}
+
+/** Drawn at random when the member gives none, so that the same request does not make the same clip. */
+export interface SeedInput extends InputBase {
+  kind: 'seed';
+  minimum: number;
+  maximum: number;
+}
+
+export type ModelInput = ChoiceInput | NumberInput | ResolutionInput | SeedInput;
+
+/** All that the bot knows of one model: its command, its inputs, and how its settings give frames and length. */
+export interface ModelDefinition {
+  /** RunComfy's id; its slashes are part of the path. */
+  id: string;
+  name: string;
+  command: { name: string; localizedName: Localized; description: Localized };
+  prompt: { field: string; maxLength: number };
+  image: { field: string };
+  inputs: readonly ModelInput[];
+  /** Options that hold the number of frames and the frames per second. */
+  framesOption: string;
+  fpsOption: string;
+}

@@ -1,0 +1,133 @@
+import type { Card, Job, JobIn, Picture, RejectionReason } from './job.ts';
+import type { Reservation, ReservationLimit } from './ledger.ts';
+
+/** Each port answers with what happened; it throws only where the program is wrong. */
+
+export type SubmitOutcome =
+  | { kind: 'accepted'; requestId: string }
+  /** Proven to have cost nothing: no byte was sent, or RunComfy said 429 or 503. */
+  | { kind: 'not-sent'; retryAfterMs?: number | undefined; detail: string }
+  | { kind: 'refused'; reason: 'input' | 'credentials' | 'balance' | 'model'; detail: string }
+  /** RunComfy may have it. Never sent again. */
+  | { kind: 'unknown'; detail: string };
+
+/** The read failed and says nothing about the job. */
+export interface Unavailable {
+  kind: 'unavailable';
+  problem: 'network' | 'server' | 'busy' | 'credentials' | 'malformed';
+  retryAfterMs?: number | undefined;
+  detail: string;
+}
+
+export type StatusReading =
+  /** `position` counts from RunComfy's own base and may be missing. */
+  | { kind: 'queued'; position?: number | undefined }
+  | { kind: 'running' }
+  /** Ended, well or badly: only the result tells. */
+  | { kind: 'stopped' }
+  | { kind: 'cancelled' }
+  | { kind: 'unrecognised'; word: string }
+  | { kind: 'not-found' }
+  | Unavailable;
+
+export type ResultReading =
+  | { kind: 'succeeded'; clipUrl: string; costMicros?: number | undefined }
+  | { kind: 'no-output'; costMicros?: number | undefined }
+  | { kind: 'failed'; detail: string; costMicros?: number | undefined }
+  | { kind: 'cancelled' }
+  | { kind: 'not-yet' }
+  | { kind: 'not-found' }
+  | Unavailable;
+
+export type CancelOutcome = { kind: 'cancelled' } | { kind: 'too-late' } | { kind: 'unconfirmed'; detail: string };
+
+/** Turns a picture into a video somewhere else, for money. */
+export interface VideoGenerator {
+  /** Makes the paid call exactly once. */
+  submit(modelId: string, body: Readonly<Record<string, string | number>>): Promise<SubmitOutcome>;
+  readStatus(requestId: string): Promise<StatusReading>;
+  readResult(requestId: string): Promise<ResultReading>;
+  cancel(requestId: string): Promise<CancelOutcome>;
+}
+
+export interface Clip {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+export type ClipFetch =
+  | { kind: 'fetched'; clip: Clip }
+  /** Worth another try: the network, a half file, a 5xx. */
+  | { kind: 'unavailable'; detail: string }
+  /** `clip-refused`: the address or the file is not one that we take; `clip-damaged`: whole, and still no video. */
+  | { kind: 'refused'; reason: 'clip-refused' | 'clip-damaged'; detail: string };
+
+/** Brings the finished clip to the local disk and checks it. */
+export interface ClipFetcher {
+  /** Answers at once when the checked file is already there. */
+  fetch(jobId: string, url: string, expected: { frames: number; fps: number }): Promise<ClipFetch>;
+  remove(jobId: string): Promise<void>;
+}
+
+export type PictureIntakeOutcome = { ok: true; picture: Picture } | { ok: false; reason: RejectionReason };
+
+export interface PictureIntake {
+  /** Downloads, checks and re-encodes a member's picture. */
+  fromUrl(url: string): Promise<PictureIntakeOutcome>;
+  /** Where a picture taken in before lies, or `undefined` when the file is gone. */
+  pathOf(picture: Picture): Promise<string | undefined>;
+}
+
+export type Posting<T> =
+  | ({ ok: true } & T)
+  /**
+   * `gone`: the message does not exist any more. `no-access`: the bot may not read or write there now.
+   * `channel-gone`: it never will. `too-large`: the file is above the server's limit. `unavailable`: try again later.
+   */
+  | { ok: false; problem: 'gone' | 'no-access' | 'channel-gone' | 'too-large' | 'unavailable'; detail: string };
+
+/** What people see of a job in the channel. */
+export interface JobBoard {
+  /** Whether the command was acknowledged: known from Discord, for a job found after a crash. `undefined`: can't be told now. */
+  wasAcknowledged(job: JobIn<'accepted'>): Promise<boolean | undefined>;
+  /** Puts the card with the clean picture where the acknowledgement was. May be repeated. */
+  openCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
+  /** A card whose signed picture address is fresh; the card is posted anew when somebody deleted it. */
+  renewCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
+  /** Makes the card say what the job is now. Returns at once; the newest state wins. */
+  show(job: Job): void;
+  /** Finds or posts the small message that the clip will be filled into. May be repeated without a second message. */
+  announce(job: JobIn<'delivering'>): Promise<Posting<{ messageId: string }>>;
+  /** Puts the clip into the announced message. May be repeated. */
+  postClip(job: JobIn<'delivering'>, messageId: string, clip: Clip): Promise<Posting<{ messageId: string }>>;
+}
+
+export interface JobStore {
+  /**
+   * Adds the job and its reservation in one step. `exists`: this interaction was already taken.
+   * @throws StoreUnavailableError when nothing can be written.
+   */
+  create(job: Job, limits: readonly ReservationLimit[]): Promise<'created' | 'exists' | { limit: string }>;
+  read(jobId: string): Promise<Job | undefined>;
+  /**
+   * Writes the job and its reservation when the stored version is `job.version - 1`.
+   * @returns false when somebody else was first. @throws StoreUnavailableError
+   */
+  save(job: Job, reservation: Reservation): Promise<boolean>;
+  /** Forgets a job that never was: its command could not be acknowledged. */
+  remove(jobId: string): Promise<void>;
+  /** Every job that has not ended, oldest first. Records that do not parse are set aside and reported, never returned. */
+  listOpen(): Promise<Job[]>;
+}
+
+/** The disk is full, read-only or broken: nothing new can be promised. */
+export class StoreUnavailableError extends Error {
+  override name = 'StoreUnavailableError';
+}
+
+/** How long finished runs with the same settings took, in milliseconds. */
+export interface RunTimes {
+  read(key: string): Promise<readonly number[]>;
+  add(key: string, runMs: number): Promise<void>;
+}
