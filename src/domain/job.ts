@@ -15,7 +15,13 @@ export const pictureSchema = z.object({
 });
 
 /** The message that shows the job; `pictureUrl` is signed and expires, so it is renewed by reading the message again. */
-export const cardSchema = z.object({ messageId: snowflake, pictureUrl: z.string(), renewedAt: instant });
+export const cardSchema = z.object({
+  messageId: snowflake,
+  pictureUrl: z.string(),
+  /** Named in every edit, so that the picture stays on the card. */
+  attachmentId: snowflake.optional(),
+  renewedAt: instant,
+});
 
 const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attachment'), url: z.string(), bytes: z.number().int().nonnegative() }),

@@ -79,24 +79,28 @@ export interface PictureIntake {
   pathOf(picture: Picture): Promise<string | undefined>;
 }
 
-export type Posting<T> =
-  | ({ ok: true } & T)
-  /**
-   * `gone`: the message does not exist any more. `no-access`: the bot may not read or write there now.
-   * `channel-gone`: it never will. `too-large`: the file is above the server's limit. `unavailable`: try again later.
-   */
-  | { ok: false; problem: 'gone' | 'no-access' | 'channel-gone' | 'too-large' | 'unavailable'; detail: string };
+/**
+ * `gone`: the message does not exist any more. `no-access`: the bot may not read or write there now. `channel-gone`: it never
+ * will. `too-large`: the file is above the server's limit. `unavailable`: try again later.
+ */
+export interface PostingProblem {
+  ok: false;
+  problem: 'gone' | 'no-access' | 'channel-gone' | 'too-large' | 'unavailable';
+  detail: string;
+}
+
+export type Posting<T> = ({ ok: true } & T) | PostingProblem;
 
 /** What people see of a job in the channel. */
 export interface JobBoard {
-  /** Whether the command was acknowledged: known from Discord, for a job found after a crash. `undefined`: can't be told now. */
-  wasAcknowledged(job: JobIn<'accepted'>): Promise<boolean | undefined>;
-  /** Puts the card with the clean picture where the acknowledgement was. May be repeated. */
+  /** Puts the card with the clean picture where the acknowledgement was; `gone` when there was none. May be repeated. */
   openCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
   /** A card whose signed picture address is fresh; the card is posted anew when somebody deleted it. */
   renewCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
   /** Makes the card say what the job is now. Returns at once; the newest state wins. */
   show(job: Job): void;
+  /** The largest file that may be posted for this job, in bytes. Asks Discord only when `bytes` makes a difference. */
+  uploadLimitBytes(job: Job, bytes: number): Promise<number>;
   /** Finds or posts the small message that the clip will be filled into. May be repeated without a second message. */
   announce(job: JobIn<'delivering'>): Promise<Posting<{ messageId: string }>>;
   /** Puts the clip into the announced message. May be repeated. */
@@ -117,8 +121,13 @@ export interface JobStore {
   save(job: Job, reservation: Reservation): Promise<boolean>;
   /** Forgets a job that never was: its command could not be acknowledged. */
   remove(jobId: string): Promise<void>;
-  /** Every job that has not ended, oldest first. Records that do not parse are set aside and reported, never returned. */
-  listOpen(): Promise<Job[]>;
+  /** The job has ended and its card says so: nothing is left to do. */
+  settle(jobId: string): Promise<void>;
+  /**
+   * Every job with something left to do, oldest first: each that was saved and not settled since. Records that do not parse are
+   * set aside and reported, never returned.
+   */
+  listUnsettled(): Promise<Job[]>;
 }
 
 /** The disk is full, read-only or broken: nothing new can be promised. */

@@ -1,0 +1,15 @@
+/** Counts, per job and kind, what failed in a row since the bot started. */
+export class Attempts {
+  #counts = new Map<string, Map<string, number>>();
+
+  add(jobId: string, kind: string): number {
+    const counts = this.#counts.get(jobId) ?? new Map<string, number>();
+    const count = (counts.get(kind) ?? 0) + 1;
+    this.#counts.set(jobId, counts.set(kind, count));
+    return count;
+  }
+
+  forget(jobId: string): void {
+    this.#counts.delete(jobId);
+  }
+}

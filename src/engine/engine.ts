@@ -1,0 +1,60 @@
+import { isOpen } from '#src/domain/job.ts';
+import { Attempts } from './attempts.ts';
+import { deliver } from './deliver.ts';
+import { JobMachine } from './job-machine.ts';
+import { JobRunner, type Steps } from './job-runner.ts';
+import { createJobService } from './job-service.ts';
+import type { StepContext } from './step-context.ts';
+import { giveUpSubmit, submit } from './submit.ts';
+import { takeInPicture } from './take-in-picture.ts';
+import { watch } from './watch.ts';
+
+export type EngineDeps = Omit<StepContext, 'machine' | 'attempts' | 'signal'>;
+export type Engine = ReturnType<typeof createEngine>;
+
+/** Moves jobs from the command to the clip. Nothing happens before `start`. */
+export function createEngine(deps: EngineDeps) {
+  const stopping = new AbortController();
+  const attempts = new Attempts();
+  const machine = new JobMachine(deps.store, deps.clock);
+  const context: StepContext = { ...deps, machine, attempts, signal: stopping.signal };
+  const watchStep = watch(context);
+  const steps: Steps = {
+    accepted: takeInPicture(context),
+    queued: submit(context),
+    submitting: giveUpSubmit(context),
+    rendering: watchStep,
+    dropping: watchStep,
+    delivering: deliver(context),
+  };
+  const runner = new JobRunner({ ...deps, steps });
+
+  machine.onChange((job) => {
+    deps.log.debug({ jobId: job.id, state: job.state, version: job.version }, 'job changed');
+    if (!isOpen(job)) attempts.forget(job.id);
+    deps.board.show(job);
+  });
+
+  /** Takes up every unsettled job: cards are brought up to date, open jobs go on. Call it before new commands come in. */
+  async function start(): Promise<void> {
+    const jobs = await deps.store.listUnsettled();
+    for (const job of jobs) {
+      // An accepted job has no card yet; its step makes one.
+      if (job.state !== 'accepted') deps.board.show(job);
+      // Spread over one base interval, so that a crowd of jobs does not ask all at once.
+      if (isOpen(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
+    }
+    deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
+  }
+
+  /** Starts nothing new, lets the steps that run end for up to `graceMs`. What is cut off goes on after the next start. */
+  async function stop(graceMs: number): Promise<void> {
+    stopping.abort();
+    const { promise: late, resolve } = Promise.withResolvers<void>();
+    const stopTimer = deps.clock.after(graceMs, resolve);
+    await Promise.race([runner.stop(), late]);
+    stopTimer();
+  }
+
+  return { service: createJobService(context, runner), start, stop };
+}

@@ -1,0 +1,41 @@
+import type { Clock, Random } from '#src/domain/clock.ts';
+import type { JobEvent } from '#src/domain/job-event.ts';
+import type { Log } from '#src/domain/log.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { ClipFetcher, JobBoard, JobStore, PictureIntake, RunTimes, VideoGenerator } from '#src/domain/ports.ts';
+import type { Attempts } from './attempts.ts';
+import type { JobMachine } from './job-machine.ts';
+
+/** What the steps work with. */
+export interface StepContext {
+  machine: JobMachine;
+  store: JobStore;
+  generator: VideoGenerator;
+  pictures: PictureIntake;
+  clips: ClipFetcher;
+  board: JobBoard;
+  runTimes: RunTimes;
+  models: ReadonlyMap<string, ModelDefinition>;
+  attempts: Attempts;
+  clock: Clock;
+  random: Random;
+  /** RUNCOMFY_POLL_MS: every other spacing is a multiple of it. */
+  baseMs: number;
+  /** How long each phase at RunComfy may take before the job counts as overdue. */
+  deadlineMs: number;
+  log: Log;
+  /** Aborted when the bot stops. */
+  signal: AbortSignal;
+}
+
+export function modelOf(context: StepContext, modelId: string): ModelDefinition {
+  const model = context.models.get(modelId);
+  if (!model) throw new Error(`no definition of the model ${modelId}`);
+  return model;
+}
+
+/** Applies an event and looks at the job again at once. */
+export async function step(context: StepContext, jobId: string, event: JobEvent): Promise<number> {
+  await context.machine.apply(jobId, event);
+  return 0;
+}

@@ -1,0 +1,96 @@
+import { requestBody } from '#src/domain/generation-request.ts';
+import type { FailureReason, JobIn } from '#src/domain/job.ts';
+import type { JobEvent } from '#src/domain/job-event.ts';
+import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
+import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
+import type { Step } from './job-runner.ts';
+import { Slots } from './slots.ts';
+import { modelOf, type StepContext, step } from './step-context.ts';
+
+/** POSTs under way at once. RunComfy publishes no limit; it has a queue of its own, so this only tames bursts. */
+const submitsAtOnce = 8;
+/** A picture address read this recently is used as it is. */
+const freshMs = 10_000;
+/** Signed addresses live about a day; without access to the card an address is trusted for half of that. */
+const trustedMs = 12 * 60 * 60_000;
+
+/** queued: renew the picture's address, write the intent, make the paid POST once, write the outcome. */
+export function submit(context: StepContext): Step<'queued'> {
+  const { machine, board, pictures, generator, clock, log } = context;
+  const slots = new Slots(submitsAtOnce);
+
+  /** The address for RunComfy, or what to do instead: a failure, or a wait in milliseconds. */
+  async function pictureUrl(job: JobIn<'queued'>): Promise<string | { failure: FailureReason } | { waitMs: number }> {
+    const { card, picture } = job;
+    if (!card || !picture) throw new Error('a queued job has a card and a picture');
+    const ageMs = clock.now() - card.renewedAt;
+    if (ageMs < freshMs) return card.pictureUrl;
+    const path = await pictures.pathOf(picture);
+    if (!path) return { failure: 'picture-lost' };
+    const renewed = await board.renewCard(job, picture, path);
+    if (renewed.ok) {
+      await machine.apply(job.id, { type: 'card-moved', card: renewed.card });
+      return renewed.card.pictureUrl;
+    }
+    if (renewed.problem === 'channel-gone') return { failure: 'channel-gone' };
+    log.warn({ jobId: job.id, problem: renewed.problem, detail: renewed.detail }, 'the card can not be read');
+    return ageMs < trustedMs ? card.pictureUrl : { waitMs: overduePollMs(context.baseMs) };
+  }
+
+  /** What is known now must not be lost to a full disk: tries until it is written or the bot stops. */
+  async function write(jobId: string, event: JobEvent): Promise<void> {
+    for (let failures = 1; ; failures += 1) {
+      try {
+        await machine.apply(jobId, event);
+        return;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError) || context.signal.aborted) throw error;
+        log.error({ jobId, event: event.type, failures }, 'the outcome of a submit can not be written, trying on');
+        const ms = backOffMs(failures, context.baseMs, context.random);
+        await new Promise<void>((resolve) => clock.after(ms, resolve));
+      }
+    }
+  }
+
+  return async (job) => {
+    const waitMs = job.retryAt - clock.now();
+    if (waitMs > 0) return waitMs;
+    return slots.use(async () => {
+      if (context.signal.aborted) return undefined;
+      const url = await pictureUrl(job);
+      if (typeof url !== 'string') {
+        if ('waitMs' in url) return url.waitMs;
+        return step(context, job.id, { type: 'submit-refused', reason: url.failure });
+      }
+      const started = await machine.apply(job.id, { type: 'submit-started' });
+      if (started?.state !== 'submitting') return 0;
+      const outcome = await generator.submit(job.modelId, requestBody(modelOf(context, job.modelId), started, url));
+      const event = eventFor(context, started, outcome);
+      log.info({ jobId: job.id, outcome: event.type, ...outcome }, 'submitted');
+      await write(job.id, event);
+      return outcome.kind === 'accepted' ? context.baseMs / 3 : 0;
+    });
+  };
+}
+
+function eventFor(context: StepContext, job: JobIn<'submitting'>, outcome: SubmitOutcome): JobEvent {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { type: 'submit-accepted', requestId: outcome.requestId };
+    case 'unknown':
+      return { type: 'submit-unanswered' };
+    case 'refused':
+      return { type: 'submit-refused', reason: `refused-${outcome.reason}` };
+    case 'not-sent': {
+      const now = context.clock.now();
+      if (now - job.createdAt > context.deadlineMs) return { type: 'submit-refused', reason: 'generator-unavailable' };
+      const waitMs = backOffMs(job.attempts, context.baseMs, context.random, outcome.retryAfterMs);
+      return { type: 'submit-put-off', retryAt: now + Math.ceil(waitMs) };
+    }
+  }
+}
+
+/** submitting, found by the runner: the process that made the POST died before its outcome was written. Never sent again. */
+export function giveUpSubmit(context: StepContext): Step<'submitting'> {
+  return (job) => step(context, job.id, { type: 'submit-unanswered' });
+}

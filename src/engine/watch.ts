@@ -1,0 +1,99 @@
+import { timingKey } from '#src/domain/generation-request.ts';
+import type { JobIn } from '#src/domain/job.ts';
+import { backOffMs, overduePollMs, queuePollMs, runPollMs, withJitter } from '#src/domain/poll-policy.ts';
+import type { StatusReading, Unavailable } from '#src/domain/ports.ts';
+import type { Step } from './job-runner.ts';
+import { RateCap } from './rate-cap.ts';
+import { readResult } from './read-result.ts';
+import { modelOf, type StepContext, step } from './step-context.ts';
+
+export type Watched = JobIn<'rendering' | 'dropping'>;
+
+/** RunComfy publishes no limit; this keeps a crowd of jobs from becoming a flood. */
+const pollsPerSecond = 100;
+/** How long after the submit a 404 may mean that RunComfy has not caught up yet, in base intervals. */
+const graceIntervals = 20;
+
+/** rendering and dropping: ask RunComfy where the job stands, and cancel it when somebody wants that. */
+export function watch(context: StepContext): Step<'rendering' | 'dropping'> {
+  const { machine, generator, clock, attempts, random, baseMs, log } = context;
+  const cap = new RateCap(pollsPerSecond);
+  const booked = new Set<string>();
+
+  async function reportDeadline(job: Watched): Promise<void> {
+    const since = job.phase === 'run' ? (job.startedAt ?? job.submittedAt) : job.submittedAt;
+    if (job.overdue || clock.now() - since < context.deadlineMs) return;
+    await machine.apply(job.id, { type: 'deadline-passed' });
+    log.warn({ jobId: job.id, requestId: job.requestId, phase: job.phase }, 'past its deadline, now checked rarely');
+  }
+
+  async function nextPollMs(job: Watched): Promise<number> {
+    if (job.overdue) return withJitter(overduePollMs(baseMs), random);
+    if (job.phase !== 'run') return withJitter(queuePollMs(job.queuePosition, baseMs), random);
+    const runTimes = await context.runTimes.read(timingKey(modelOf(context, job.modelId), job.settings));
+    return withJitter(runPollMs(clock.now() - (job.startedAt ?? clock.now()), runTimes, baseMs), random);
+  }
+
+  async function cancelRemote(job: Watched): Promise<number> {
+    const outcome = await generator.cancel(job.requestId);
+    log.info({ jobId: job.id, requestId: job.requestId, ...outcome }, 'cancel asked for');
+    if (outcome.kind === 'cancelled') return step(context, job.id, { type: 'render-cancelled' });
+    if (outcome.kind === 'unconfirmed') return backOffMs(attempts.add(job.id, 'cancel'), baseMs, random);
+    // Too late because it runs, or because it is finished: a finished clip is still delivered.
+    const status = await generator.readStatus(job.requestId);
+    if (status.kind === 'stopped') return readResult(context, job);
+    if (status.kind === 'cancelled') return step(context, job.id, { type: 'render-cancelled' });
+    return step(context, job.id, { type: 'cancel-came-too-late' });
+  }
+
+  function unavailable(job: Watched, reading: Unavailable): number {
+    const failures = attempts.add(job.id, 'read');
+    if (reading.problem === 'credentials') log.error({ detail: reading.detail }, 'RunComfy does not accept the token');
+    else log.debug({ jobId: job.id, failures, problem: reading.problem, detail: reading.detail }, 'status unavailable');
+    return backOffMs(failures, baseMs, random, reading.retryAfterMs);
+  }
+
+  async function notFound(job: Watched): Promise<number> {
+    const failures = attempts.add(job.id, 'not-found');
+    if (clock.now() - job.submittedAt < graceIntervals * baseMs || failures < 3) return backOffMs(failures, baseMs, random);
+    log.error({ jobId: job.id, requestId: job.requestId }, 'RunComfy no longer knows the request');
+    return step(context, job.id, { type: 'request-forgotten' });
+  }
+
+  async function moveOn(job: Watched, status: StatusReading): Promise<number | undefined> {
+    switch (status.kind) {
+      case 'queued':
+      case 'running': {
+        attempts.forget(job.id);
+        if (job.state === 'rendering' && job.cancelWanted) return cancelRemote(job);
+        const phase = status.kind === 'queued' ? 'queue' : 'run';
+        const queuePosition = status.kind === 'queued' ? status.position : undefined;
+        const moved = await machine.apply(job.id, { type: 'progress-read', phase, queuePosition });
+        return nextPollMs(moved?.state === 'rendering' || moved?.state === 'dropping' ? moved : job);
+      }
+      case 'stopped':
+        return readResult(context, job);
+      case 'cancelled':
+        return step(context, job.id, { type: 'render-cancelled' });
+      case 'unrecognised':
+        if (attempts.add(job.id, 'word') === 1) log.warn({ jobId: job.id, word: status.word }, 'unknown status word');
+        return nextPollMs(job);
+      case 'not-found':
+        return notFound(job);
+      case 'unavailable':
+        return unavailable(job, status);
+    }
+  }
+
+  return async (job) => {
+    if (!booked.delete(job.id)) {
+      const waitMs = cap.book(clock.now());
+      if (waitMs > 0) {
+        booked.add(job.id);
+        return waitMs;
+      }
+    }
+    await reportDeadline(job);
+    return moveOn(job, await generator.readStatus(job.requestId));
+  };
+}
