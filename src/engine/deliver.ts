@@ -14,7 +14,11 @@ export function deliver(context: StepContext): Step<'delivering'> {
   const giveUp = (job: JobIn<'delivering'>, reason: FailureReason) =>
     step(context, job.id, { type: 'delivery-given-up', reason });
 
-  async function retry(job: JobIn<'delivering'>, trouble: JobIn<'delivering'>['trouble'], detail: string): Promise<number> {
+  async function retry(
+    job: JobIn<'delivering'>,
+    trouble: JobIn<'delivering'>['trouble'],
+    detail: string,
+  ): Promise<number> {
     const failures = attempts.add(job.id, trouble);
     log.warn({ jobId: job.id, trouble, failures, detail }, 'the clip can not be delivered yet');
     if (clock.now() - job.finishedAt > giveUpAfterMs) return giveUp(job, 'clip-unavailable');

@@ -8,7 +8,8 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
   const { attempts, baseMs, random, log } = context;
   const { id } = job;
   const result = await context.generator.readResult(job.requestId);
-  const later = (kind: string, retryAfterMs?: number) => backOffMs(attempts.add(id, kind), baseMs, random, retryAfterMs);
+  const later = (kind: string, retryAfterMs?: number) =>
+    backOffMs(attempts.add(id, kind), baseMs, random, retryAfterMs);
   switch (result.kind) {
     case 'succeeded':
       await learn(context, job);

@@ -27,7 +27,10 @@ export function takeInPicture(context: StepContext): Step<'accepted'> {
     if (opened.ok) return step(context, job.id, { type: 'picture-taken-in', picture, settings, card: opened.card });
     if (opened.problem !== 'unavailable') {
       // There is no answer to put the card into: the command was never acknowledged, or its answer was deleted.
-      context.log.info({ jobId: job.id, problem: opened.problem, detail: opened.detail }, 'no card, nothing was started');
+      context.log.info(
+        { jobId: job.id, problem: opened.problem, detail: opened.detail },
+        'no card, nothing was started',
+      );
       await store.remove(job.id);
       return undefined;
     }

@@ -55,7 +55,8 @@ export function watch(context: StepContext): Step<'rendering' | 'dropping'> {
 
   async function notFound(job: Watched): Promise<number> {
     const failures = attempts.add(job.id, 'not-found');
-    if (clock.now() - job.submittedAt < graceIntervals * baseMs || failures < 3) return backOffMs(failures, baseMs, random);
+    if (clock.now() - job.submittedAt < graceIntervals * baseMs || failures < 3)
+      return backOffMs(failures, baseMs, random);
     log.error({ jobId: job.id, requestId: job.requestId }, 'RunComfy no longer knows the request');
     return step(context, job.id, { type: 'request-forgotten' });
   }
