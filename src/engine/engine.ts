@@ -47,13 +47,10 @@ export function createEngine(deps: EngineDeps) {
     deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
   }
 
-  /** Starts nothing new, lets the steps that run end for up to `graceMs`. What is cut off goes on after the next start. */
-  async function stop(graceMs: number): Promise<void> {
+  /** Starts nothing new; resolves when the steps that run have ended. What is cut off goes on after the next start. */
+  function stop(): Promise<void> {
     stopping.abort();
-    const { promise: late, resolve } = Promise.withResolvers<void>();
-    const stopTimer = deps.clock.after(graceMs, resolve);
-    await Promise.race([runner.stop(), late]);
-    stopTimer();
+    return runner.stop();
   }
 
   return { service: createJobService(context, runner), start, stop };

@@ -15,7 +15,7 @@ const pollsPerSecond = 100;
 const graceIntervals = 20;
 
 /** rendering and dropping: ask RunComfy where the job stands, and cancel it when somebody wants that. */
-export function watch(context: StepContext): Step<'rendering' | 'dropping'> {
+export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'rendering'>> {
   const { machine, generator, clock, attempts, random, baseMs, log } = context;
   const cap = new RateCap(pollsPerSecond);
   const booked = new Set<string>();

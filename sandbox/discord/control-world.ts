@@ -1,0 +1,58 @@
+import type { Discord } from './discord.ts';
+import { blankMessage } from './messages/blank-message.ts';
+import { renderMessage } from './messages/render-message.ts';
+import { removeMessage, saveMessage } from './messages/save-message.ts';
+import { type GuildBuilders, idOf } from './state/guild-builders.ts';
+import type { World } from './state/world.ts';
+
+type WorldControl = Pick<
+  Discord,
+  'messages' | 'history' | 'say' | 'denyBot' | 'removeBotAccess' | 'deleteChannel' | 'deleteMessage' | 'archiveThread'
+>;
+
+const guildsIntent = 1 << 0;
+
+/** What a test does to the world from outside the API. */
+export function controlWorld(world: World, build: GuildBuilders): WorldControl {
+  return {
+    messages(channel, options) {
+      const viewer = options ? idOf(options.as) : null;
+      return [...world.messages.values()]
+        .filter((one) => one.channelId === idOf(channel))
+        .filter((one) => one.ephemeralFor === null || one.ephemeralFor === viewer)
+        .map((one) => renderMessage(world, one));
+    },
+    history: (message) => world.journal.versions.get(idOf(message)) ?? [],
+    say({ user, channel: ref, content }) {
+      const channel = world.channels.get(idOf(ref));
+      if (!channel) throw new Error(`no channel ${idOf(ref)}`);
+      const message = { ...blankMessage(world, channel, idOf(user)), content };
+      saveMessage(world, channel, message);
+      return renderMessage(world, message);
+    },
+    denyBot: (channel, permission) =>
+      build.setOverwrite(channel, { user: world.applicationId }, { deny: [permission] }),
+    removeBotAccess: (channel) =>
+      build.setOverwrite(channel, { user: world.applicationId }, { deny: ['VIEW_CHANNEL'] }),
+    deleteChannel(ref) {
+      const channel = world.channels.get(idOf(ref));
+      if (!channel) return;
+      for (const message of world.messages.values())
+        if (message.channelId === channel.id) removeMessage(world, message);
+      world.channels.delete(channel.id);
+      const data = { id: channel.id, guild_id: channel.guildId, type: channel.type, name: channel.name };
+      world.dispatch('CHANNEL_DELETE', data, guildsIntent);
+      world.changed();
+    },
+    deleteMessage(ref) {
+      const message = world.messages.get(idOf(ref));
+      if (message) removeMessage(world, message);
+    },
+    archiveThread(ref, { locked } = { locked: false }) {
+      const thread = world.channels.get(idOf(ref));
+      if (!thread?.thread) throw new Error(`no thread ${idOf(ref)}`);
+      thread.thread = { archived: true, locked };
+      world.changed();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { parseAllowedHosts } from '#src/media/allowed-hosts.ts';
+
+const list = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .transform((value) => value.split(',').flatMap((entry) => entry.trim() || []));
+const hosts = (standard: string) =>
+  list(standard).transform((entries, context) => {
+    try {
+      return parseAllowedHosts(entries);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+      return z.NEVER;
+    }
+  });
+const secret = z.string({ error: 'is missing' }).trim().min(1, 'is empty');
+const origin = (standard: string) =>
+  z
+    .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
+    .default(standard)
+    .transform((value) => value.replace(/\/+$/, ''));
+const count = (standard: number, min: number, max: number) =>
+  z.coerce.number({ error: 'is not a number' }).int('is not a whole number').min(min).max(max).default(standard);
+
+const environmentSchema = z.object({
+  DISCORD_TOKEN: secret,
+  RUNCOMFY_API_TOKEN: secret,
+  DISCORD_API_URL: origin('https://discord.com/api'),
+  DISCORD_MEDIA_HOSTS: hosts('cdn.discordapp.com,media.discordapp.net'),
+  DISCORD_GUILD_IDS: list(''),
+  RUNCOMFY_API_URL: origin('https://model-api.runcomfy.net'),
+  RUNCOMFY_MEDIA_HOSTS: hosts('*.runcomfy.net,*.runcomfy.com'),
+  RUNCOMFY_POLL_MS: count(3_000, 10, 600_000),
+  RUNCOMFY_DEADLINE_MINUTES: z.coerce.number({ error: 'is not a number' }).positive().max(10_080).default(60),
+  STORE_URL: z.string().default('sqlite://data/zoetrope.sqlite'),
+  HTTP_HOST: z.string().default('127.0.0.1'),
+  HTTP_PORT: count(0, 0, 65_535).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** Every variable that the bot reads; `.env.example` explains each. */
+export const environmentVariables = Object.keys(environmentSchema.shape);
+
+export type Config = ReturnType<typeof readConfig>['config'];
+export type Secrets = ReturnType<typeof readConfig>['secrets'];
+
+/** The settings cannot be used; the message names every fault and is meant for the owner. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** @throws ConfigError */
+export function readConfig(environment: NodeJS.ProcessEnv) {
+  // `NAME=` in an env file means "not set".
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The settings can't be used. Please correct them in .env:\n${faults.join('\n')}`);
+  }
+  const { DISCORD_TOKEN, RUNCOMFY_API_TOKEN, ...values } = parsed.data;
+  const config = {
+    discordApiUrl: values.DISCORD_API_URL,
+    discordMediaHosts: values.DISCORD_MEDIA_HOSTS,
+    guildIds: values.DISCORD_GUILD_IDS,
+    runcomfyApiUrl: values.RUNCOMFY_API_URL,
+    runcomfyMediaHosts: values.RUNCOMFY_MEDIA_HOSTS,
+    pollMs: values.RUNCOMFY_POLL_MS,
+    deadlineMs: values.RUNCOMFY_DEADLINE_MINUTES * 60_000,
+    storeUrl: values.STORE_URL,
+    http: values.HTTP_PORT === undefined ? undefined : { host: values.HTTP_HOST, port: values.HTTP_PORT },
+    logLevel: values.LOG_LEVEL,
+  };
+  return { config, secrets: { discordToken: DISCORD_TOKEN, runcomfyToken: RUNCOMFY_API_TOKEN } };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { jobCard } from '#src/discord/cards/job-card.ts';
+import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import { DiscordError } from '#src/discord/transport/discord-error.ts';
+import type { MessageBody } from '#src/discord/transport/message-payload.ts';
+import { timingKey } from '#src/domain/generation-request.ts';
+import type { Job } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import { expectedRunMs } from '#src/domain/poll-policy.ts';
+import type { PostingProblem, RunTimes } from '#src/domain/ports.ts';
+import type { InteractionTokens } from './interaction-token.ts';
+import { postingProblem } from './posting-problem.ts';
+
+export type EditOutcome = { ok: true } | (PostingProblem & { retryAfterMs?: number | undefined });
+
+interface Deps {
+  api: DiscordApi;
+  models: ReadonlyMap<string, ModelDefinition>;
+  runTimes: RunTimes;
+  tokens: InteractionTokens;
+}
+
+/** Renders a job and writes it onto its card: through the interaction token while it lives, then by message id. */
+export class CardEditor {
+  #deps: Deps;
+  /** Of what each card shows, so that an edit which changes nothing is not made. */
+  #shown = new Map<string, string>();
+
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  async render(job: Job): Promise<MessageBody> {
+    const model = this.#deps.models.get(job.modelId);
+    if (!model) throw new Error(`no definition of the model ${job.modelId}`);
+    const rendering = job.state === 'rendering' && job.phase === 'run';
+    const runTimes = rendering ? await this.#deps.runTimes.read(timingKey(model, job.settings)) : [];
+    const body: MessageBody = { content: '', ...jobCard(job, model, expectedRunMs(runTimes)) };
+    // Names the picture that stays; a clip that had to be put onto the card itself must stay too.
+    const holdsClip = job.state === 'delivered' && job.resultMessageId === job.card?.messageId;
+    if (job.card?.attachmentId && !holdsClip) body.keepAttachments = [{ id: job.card.attachmentId }];
+    return body;
+  }
+
+  /** Remembers what the card shows since it was posted. */
+  noteShown(jobId: string, body: MessageBody): void {
+    this.#shown.set(jobId, digest(body));
+  }
+
+  forget(jobId: string): void {
+    this.#shown.delete(jobId);
+  }
+
+  async edit(job: Job): Promise<EditOutcome> {
+    const body = await this.render(job);
+    if (this.#shown.get(job.id) === digest(body)) return { ok: true };
+    const outcome = await this.#send(job, body);
+    if (outcome.ok) this.noteShown(job.id, body);
+    return outcome;
+  }
+
+  async #send(job: Job, body: MessageBody): Promise<EditOutcome> {
+    const { api, tokens } = this.#deps;
+    if (tokens.usable(job)) {
+      const outcome = await attempt(() => api.editOriginal(job.interactionToken, body));
+      if (outcome.ok || outcome.problem === 'unavailable') return outcome;
+      // Tokens sometimes fail before their time, and a card that was posted anew is not the answer any more.
+      tokens.giveUp(job);
+    }
+    const { card } = job;
+    if (!card) return { ok: false, problem: 'gone', detail: 'there is no card' };
+    return attempt(() => api.editMessage(job.channelId, card.messageId, body));
+  }
+}
+
+const digest = (body: MessageBody): string => createHash('sha256').update(JSON.stringify(body)).digest('base64');
+
+async function attempt(edit: () => Promise<unknown>): Promise<EditOutcome> {
+  try {
+    await edit();
+    return { ok: true };
+  } catch (error) {
+    const problem = postingProblem(error);
+    return error instanceof DiscordError ? { ...problem, retryAfterMs: error.retryAfterMs } : problem;
+  }
+}

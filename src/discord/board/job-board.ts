@@ -1,0 +1,87 @@
+import { brokenPromise } from '#src/discord/cards/result-message.ts';
+import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import type { Clock } from '#src/domain/clock.ts';
+import type { Job, JobIn } from '#src/domain/job.ts';
+import type { Log } from '#src/domain/log.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
+import { CardEditor } from './card-editor.ts';
+import { CardPoster } from './card-poster.ts';
+import { CardQueue } from './card-queue.ts';
+import { InteractionTokens } from './interaction-token.ts';
+import { postingProblem } from './posting-problem.ts';
+import { ResultPoster } from './result-poster.ts';
+import { alwaysAllowedBytes, uploadLimitBytes } from './upload-limit.ts';
+
+interface Deps {
+  api: DiscordApi;
+  models: ReadonlyMap<string, ModelDefinition>;
+  runTimes: RunTimes;
+  store: JobStore;
+  botUserId: () => string;
+  clock: Clock;
+  log: Log;
+}
+
+/** The job in the channel: its card, and the message with the clip. */
+export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> } {
+  const { api, store, clock, log } = deps;
+  const tokens = new InteractionTokens(() => clock.now());
+  const editor = new CardEditor({ ...deps, tokens });
+  const cards = new CardPoster({ api, editor, tokens, now: () => clock.now() });
+  const results = new ResultPoster(api, tokens, deps.botUserId);
+  const queues = new Map<string, CardQueue>();
+
+  const settle = (job: Job) => {
+    store
+      .settle(job.id)
+      .catch((error) => log.warn({ jobId: job.id, err: error }, 'not settled, shown again at the next start'));
+  };
+
+  function queueOf(channelId: string): CardQueue {
+    const known = queues.get(channelId);
+    if (known) return known;
+    for (const [id, queue] of queues) if (queue.idle) queues.delete(id);
+    const queue = new CardQueue({ editor, tokens, clock, log, onEndShown: settle });
+    queues.set(channelId, queue);
+    return queue;
+  }
+
+  /** The announcement said that a clip comes. It doesn't. */
+  async function takeBackAnnouncement(job: JobIn<'failed'>, messageId: string): Promise<void> {
+    try {
+      await api.uploadToMessage(job.channelId, messageId, brokenPromise(job), []);
+    } catch (error) {
+      log.warn({ jobId: job.id, detail: postingProblem(error).detail }, 'the announcement could not be corrected');
+    }
+  }
+
+  return {
+    async openCard(job, picture, path) {
+      const opened = await cards.open(job, picture, path);
+      if (opened.ok) queueOf(job.channelId).noteEdited(job.id);
+      return opened;
+    },
+    renewCard: (job, picture, path) => cards.renew(job, picture, path),
+    show(job) {
+      queueOf(job.channelId).show(job);
+      if (job.state === 'failed' && job.announcementId && job.announcementId !== job.card?.messageId) {
+        takeBackAnnouncement(job, job.announcementId).catch((error) => log.error({ err: error }, 'a bug in the board'));
+      }
+    },
+    async uploadLimitBytes(job, bytes) {
+      const reported = job.uploadLimitBytes;
+      if (bytes <= alwaysAllowedBytes(reported)) return reported;
+      const tier = await api.readGuildPremiumTier(job.guildId).catch((error) => {
+        log.warn({ guildId: job.guildId, detail: postingProblem(error).detail }, 'boost tier unknown');
+        return undefined;
+      });
+      return uploadLimitBytes(reported, tier);
+    },
+    announce: (job) => results.announce(job),
+    postClip: (job, messageId, clip) => results.post(job, messageId, clip),
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.flush()));
+    },
+  };
+}

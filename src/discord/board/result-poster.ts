@@ -1,0 +1,102 @@
+import { altText, announcement, resultMessage } from '#src/discord/cards/result-message.ts';
+import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import type { JobIn } from '#src/domain/job.ts';
+import type { Clip, Posting } from '#src/domain/ports.ts';
+import type { InteractionTokens } from './interaction-token.ts';
+import { nonceFor } from './nonce.ts';
+import { postingProblem } from './posting-problem.ts';
+
+type Delivering = JobIn<'delivering'>;
+
+/** Discord gives at most this many messages at once. */
+const pageSize = 100;
+/** In a channel that wrote more than this since the card, the nonce has to do. */
+const pages = 10;
+
+/** Announce, then fill: a small message first, whose id is stored, then the clip is put into it as often as it takes. */
+export class ResultPoster {
+  #api: DiscordApi;
+  #tokens: InteractionTokens;
+  #botUserId: () => string;
+
+  constructor(api: DiscordApi, tokens: InteractionTokens, botUserId: () => string) {
+    this.#api = api;
+    this.#tokens = tokens;
+    this.#botUserId = botUserId;
+  }
+
+  async announce(job: Delivering): Promise<Posting<{ messageId: string }>> {
+    try {
+      const known = job.announcementId;
+      if (known && (await this.#exists(job, known))) return { ok: true, messageId: known };
+      // Somebody deleted the last announcement: a new one needs a nonce of its own.
+      const messageId = known ? undefined : await this.#findAnnouncement(job);
+      return { ok: true, messageId: messageId ?? (await this.#create(job, known ?? 'first')) };
+    } catch (error) {
+      const problem = postingProblem(error);
+      // The interaction's own answer can be edited without access to the channel, as long as the token lives.
+      if (problem.problem === 'no-access' && job.card && this.#tokens.usable(job)) {
+        return { ok: true, messageId: job.card.messageId };
+      }
+      return problem;
+    }
+  }
+
+  async post(job: Delivering, messageId: string, clip: Clip): Promise<Posting<{ messageId: string }>> {
+    const file = {
+      name: `zoetrope-${job.id}.mp4`,
+      path: clip.path,
+      contentType: 'video/mp4',
+      description: altText(job),
+    };
+    try {
+      if (messageId === job.card?.messageId) {
+        const kept = job.card.attachmentId ? { keepAttachments: [{ id: job.card.attachmentId }] } : {};
+        await this.#api.editOriginal(job.interactionToken, { ...resultMessage(job), ...kept }, [file]);
+      } else {
+        await this.#api.uploadToMessage(job.channelId, messageId, resultMessage(job), [file]);
+      }
+      return { ok: true, messageId };
+    } catch (error) {
+      return postingProblem(error);
+    }
+  }
+
+  async #exists(job: Delivering, messageId: string): Promise<boolean> {
+    if (messageId === job.card?.messageId) return false;
+    try {
+      await this.#api.readMessage(job.channelId, messageId);
+      return true;
+    } catch (error) {
+      if (postingProblem(error).problem === 'gone') return false;
+      throw error;
+    }
+  }
+
+  /** Our own reply to the card, from before a crash. */
+  async #findAnnouncement(job: Delivering): Promise<string | undefined> {
+    const { card } = job;
+    if (!card) return undefined;
+    let after = card.messageId;
+    for (let page = 0; page < pages; page += 1) {
+      const messages = await this.#api.listMessagesAfter(job.channelId, after, pageSize);
+      const ours = messages.find((message) => {
+        return message.authorId === this.#botUserId() && message.referencedMessageId === card.messageId;
+      });
+      if (ours) return ours.id;
+      const last = messages.at(-1);
+      if (!last || messages.length < pageSize) return undefined;
+      after = last.id;
+    }
+    return undefined;
+  }
+
+  async #create(job: Delivering, purpose: string): Promise<string> {
+    const reply = job.card && {
+      message_reference: { message_id: job.card.messageId, fail_if_not_exists: false },
+    };
+    const nonce = nonceFor(job.id, `announce:${purpose}`);
+    const body = { ...announcement(job), ...reply, nonce, enforce_nonce: true };
+    return (await this.#api.createMessage(job.channelId, body)).id;
+  }
+}

@@ -1,0 +1,42 @@
+import { answerPrivately } from '#src/discord/interactions/answers.ts';
+import type { Button, HandlerContext } from '#src/discord/interactions/handler.ts';
+import type { ButtonInteraction } from '#src/discord/interactions/interaction.ts';
+import { isModerator, missingPermissions } from '#src/discord/interactions/permissions.ts';
+import { startJob } from '#src/discord/interactions/start-job.ts';
+import { textsFor } from '#src/discord/texts/texts.ts';
+import type { JobIn } from '#src/domain/job.ts';
+import { jobInGuild } from './job-in-guild.ts';
+
+/** After a loss only a moderator decides, and only once. @returns the sentence to answer with when it may not be decided now. */
+async function lostJob(
+  interaction: ButtonInteraction,
+  jobId: string,
+  context: HandlerContext,
+): Promise<JobIn<'lost'> | string> {
+  const { answer } = textsFor(interaction.locale);
+  const job = await jobInGuild(interaction, jobId, context);
+  if (job?.state !== 'lost') return answer.unknownJob;
+  if (!isModerator(interaction)) return answer.moderatorsOnly;
+  return job.decision === 'open' ? job : answer.alreadySettled;
+}
+
+/** Submit again: settles the loss first, so that two presses never make two jobs. */
+export const resubmitButton: Button = async (interaction, jobId, context) => {
+  const { api, jobs } = context;
+  const job = await lostJob(interaction, jobId, context);
+  if (typeof job === 'string') return answerPrivately(api, interaction, job);
+  const blocked = missingPermissions(interaction).length > 0;
+  if (!blocked && !(await jobs.settleLoss(jobId, 'resubmitted'))) {
+    return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);
+  }
+  await startJob(interaction, jobs.again(job, 'same'), context);
+};
+
+export const giveUpButton: Button = async (interaction, jobId, context) => {
+  const { api, jobs } = context;
+  const { answer } = textsFor(interaction.locale);
+  const job = await lostJob(interaction, jobId, context);
+  if (typeof job === 'string') return answerPrivately(api, interaction, job);
+  const settled = await jobs.settleLoss(jobId, 'given-up');
+  await answerPrivately(api, interaction, settled ? answer.givenUp : answer.alreadySettled);
+};

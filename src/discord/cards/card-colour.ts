@@ -1,0 +1,26 @@
+import type { Job } from '#src/domain/job.ts';
+
+const colours = { waiting: 0x5865f2, working: 0xf0b132, good: 0x23a55a, stopped: 0x80848e, trouble: 0xda373c };
+
+/** The stripe beside the card. It repeats what the words say and carries nothing of its own. */
+export function cardColour(job: Job): number {
+  switch (job.state) {
+    case 'accepted':
+    case 'queued':
+    case 'submitting':
+      return colours.waiting;
+    case 'rendering':
+      return job.phase === 'run' ? colours.working : colours.waiting;
+    case 'delivering':
+      return job.trouble === 'none' ? colours.working : colours.trouble;
+    case 'delivered':
+      return job.deletedAt === undefined ? colours.good : colours.stopped;
+    case 'dropping':
+    case 'cancelled':
+    case 'rejected':
+      return colours.stopped;
+    case 'failed':
+    case 'lost':
+      return colours.trouble;
+  }
+}

@@ -1,0 +1,72 @@
+import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import { languageOf, type Texts, textsFor } from '#src/discord/texts/texts.ts';
+import { isOpen, type Job, type Picture } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import { cardButtons } from './buttons.ts';
+import { cardColour } from './card-colour.ts';
+import { cardState, relative } from './card-state.ts';
+import { quotePrompt } from './prompt-text.ts';
+import { settingsLine } from './settings-line.ts';
+
+/** More of the prompt would push the state out of sight; Details has all of it. */
+const shownPrompt = 600;
+const compactPrompt = 200;
+
+export const pictureFileName = (picture: Picture): string =>
+  picture.contentType === 'image/png' ? 'picture.png' : 'picture.jpg';
+
+export const clipLink = (job: Job): string | undefined =>
+  job.state === 'delivered'
+    ? `https://discord.com/channels/${job.guildId}/${job.channelId}/${job.resultMessageId}`
+    : undefined;
+
+/** One embed that says what the job is, what was asked for, by whom, and how long it takes. */
+export function jobCard(job: Job, model: ModelDefinition, expectedRunMs: number | undefined) {
+  // A picture that was refused is answered in the member's own language: nobody else has to do anything about it.
+  const texts = textsFor(job.state === 'rejected' ? job.locale : job.guildLocale);
+  const state = cardState(job, texts, clipLink(job));
+  const open = isOpen(job);
+  const embed: APIEmbed = {
+    title: state.title,
+    description: `${state.body}\n\n${quotePrompt(job.prompt, open ? shownPrompt : compactPrompt)}`,
+    color: cardColour(job),
+    fields: fields(job, model, texts, expectedRunMs),
+    footer: { text: texts.card.footer(model.name) },
+  };
+  if (job.picture) {
+    const picture = { url: `attachment://${pictureFileName(job.picture)}` };
+    if (open) embed.image = picture;
+    else embed.thumbnail = picture;
+  }
+  return { embeds: [embed], components: cardButtons(job, texts) };
+}
+
+function fields(job: Job, model: ModelDefinition, texts: Texts, expectedRunMs: number | undefined): APIEmbedField[] {
+  const { card } = texts;
+  const settings = { name: card.settings, value: settingsLine(model, job.settings, languageOf(job.guildLocale)) };
+  const who = { name: card.requestedBy, value: `<@${job.requesterId}>`, inline: true };
+  const time = { name: card.time, value: timeLine(job, texts, expectedRunMs), inline: true };
+  if (job.state === 'rejected') return [who];
+  return [settings, who, time];
+}
+
+function timeLine(job: Job, { card }: Texts, expectedRunMs: number | undefined): string {
+  if (job.state === 'delivered') return card.took(duration(job.finishedAt - job.createdAt, job.guildLocale));
+  const parts = [card.asked(relative(job.createdAt))];
+  if (job.state === 'rendering' && job.startedAt !== undefined) {
+    parts.push(card.since(relative(job.startedAt)));
+    if (expectedRunMs !== undefined && !job.overdue) parts.push(card.expected(relative(job.startedAt + expectedRunMs)));
+  }
+  return parts.join('\n');
+}
+
+/** `2 min, 5 sec` in the reader's language. */
+function duration(ms: number, locale: string): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const parts = {
+    hours: Math.floor(seconds / 3600),
+    minutes: Math.floor((seconds % 3600) / 60),
+    seconds: seconds % 60,
+  };
+  return new Intl.DurationFormat(languageOf(locale), { style: 'short' }).format(parts);
+}

@@ -1,0 +1,53 @@
+import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
+import { checkRequest, type RequestFault } from '#src/domain/check-request.ts';
+import type { Settings } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import { answerPrivately } from './answers.ts';
+import type { HandlerContext } from './handler.ts';
+import { type CommandInteraction, optionAttachment, optionValue } from './interaction.ts';
+import { startJob } from './start-job.ts';
+
+/** The command of one model: reads its options, checks what can be checked at once, and starts the job. */
+export async function animate(
+  interaction: CommandInteraction,
+  model: ModelDefinition,
+  context: HandlerContext,
+): Promise<void> {
+  const prompt = String(optionValue(interaction, 'prompt') ?? '');
+  const settings = givenSettings(interaction, model);
+  const attachment = optionAttachment(interaction, 'image');
+  const texts = textsFor(interaction.locale);
+
+  const fault = checkRequest(model, prompt, settings);
+  if (fault) return answerPrivately(context.api, interaction, faultSentence(fault, interaction.locale));
+  // Only what the file claims: its bytes are judged after the download.
+  if (!attachment || (attachment.content_type && !attachment.content_type.startsWith('image/'))) {
+    return answerPrivately(context.api, interaction, texts.rejections['not-a-picture']);
+  }
+  const source = { kind: 'attachment' as const, url: attachment.url, bytes: attachment.size };
+  await startJob(interaction, { modelId: model.id, prompt, settings, source }, context);
+}
+
+function givenSettings(interaction: CommandInteraction, model: ModelDefinition): Settings {
+  const settings: Settings = {};
+  for (const { option } of model.inputs) {
+    const value = optionValue(interaction, option);
+    if (value !== undefined) settings[option] = value;
+  }
+  return settings;
+}
+
+function faultSentence(fault: RequestFault, locale: string): string {
+  const { answer } = textsFor(locale);
+  const language = languageOf(locale);
+  switch (fault.kind) {
+    case 'prompt-empty':
+      return answer.promptEmpty;
+    case 'prompt-too-long':
+      return answer.promptTooLong(fault.max, fault.actual);
+    case 'setting-out-of-range':
+      return answer.settingOutOfRange(fault.input.label[language], fault.min, fault.max);
+    case 'setting-unknown':
+      return answer.settingUnknown(fault.input.label[language]);
+  }
+}

@@ -1,0 +1,177 @@
+import type { FailureReason, RejectionReason } from '#src/domain/job.ts';
+
+const rejections: Record<RejectionReason, string> = {
+  'not-a-picture': 'This file is not a picture. Please attach a JPEG, PNG, WebP or AVIF.',
+  animated: 'This picture is animated. Please attach a still JPEG, PNG, WebP or AVIF.',
+  'unsupported-type': 'This kind of picture can’t be used. Please attach a still JPEG, PNG, WebP or AVIF.',
+  'too-many-pixels': 'This picture has too many pixels to be handled. Please attach a smaller one.',
+  'too-small': 'This picture is too small to be animated. Please attach a larger one.',
+  'too-large': 'This picture is larger than 50 MB. Please attach a smaller file.',
+  damaged: 'This picture is damaged or incomplete. Please save it again and attach the new file.',
+  unreachable: 'The picture couldn’t be downloaded from Discord. Please run the command again.',
+  expired: 'The picture is no longer there. Please run the command again and attach it anew.',
+  'picture-gone': 'The picture of that clip is no longer there. Please use /animate with the picture.',
+  interrupted: 'The bot was interrupted before it could begin. Please run the command again.',
+};
+
+const failures: Record<FailureReason, string> = {
+  'refused-input': 'RunComfy did not accept these settings. Please try others, and tell the bot’s owner.',
+  'refused-credentials': 'The bot can’t use RunComfy at the moment. Its owner has to look after the access.',
+  'refused-balance': 'The bot has no balance left at RunComfy. Its owner has to top it up.',
+  'refused-model': 'RunComfy does not offer this model at the moment. Please try again later.',
+  'generator-unavailable': 'RunComfy could not be reached for a long time. Please try again later.',
+  'picture-lost': 'The picture is no longer there. Please run the command again and attach it anew.',
+  'render-failed': 'RunComfy could not make a clip from this. Please try another prompt, picture or setting.',
+  'render-cancelled': 'RunComfy cancelled this job. Please run the command again.',
+  'no-output': 'RunComfy finished without giving a clip. Please try again.',
+  'clip-refused': 'RunComfy gave a result that can’t be used safely, so it isn’t shown. The bot’s owner has been told.',
+  'clip-damaged': 'RunComfy gave a file that is not a working video. Please try again.',
+  'clip-unavailable': 'The finished clip could not be fetched or posted for a week, so the bot stopped trying.',
+  'clip-too-large':
+    'The clip is finished, but its file is larger than this server accepts. It was kept: please ask the bot’s owner for it, or run the command again with a smaller resolution or fewer frames.',
+  'channel-gone': 'The channel for this clip no longer exists.',
+};
+
+const permissions = {
+  ViewChannel: 'View Channel',
+  SendMessages: 'Send Messages',
+  SendMessagesInThreads: 'Send Messages in Threads',
+  EmbedLinks: 'Embed Links',
+  AttachFiles: 'Attach Files',
+  ReadMessageHistory: 'Read Message History',
+};
+
+/** Everything that people read, in English. The other languages have this shape. */
+export const en = {
+  rejections,
+  failures,
+  permissions,
+  charge: { none: 'Nothing was charged.', charged: 'It was charged.', unknown: 'Whether it was charged is not known.' },
+  state: {
+    queued: { title: '⏳ Getting ready', body: 'Your job is about to go to RunComfy.' },
+    waiting: (retryAt: string) => ({
+      title: '⏳ Waiting for RunComfy',
+      body: `RunComfy is busy or can’t be reached. The next try is ${retryAt}. Nothing is charged so far.`,
+    }),
+    submitting: { title: '📨 Handing over', body: 'Your job is on its way to RunComfy.' },
+    handedOver: { title: '📨 At RunComfy', body: 'RunComfy has accepted the job.' },
+    inQueue: (place: string | undefined) => ({
+      title: place ? `⏳ In the queue: ${place}` : '⏳ In the queue',
+      body: 'RunComfy starts it as soon as it is its turn.',
+    }),
+    running: { title: '🎬 Rendering', body: 'RunComfy is making the clip.' },
+    overdue: {
+      title: '🐢 Taking much longer than usual',
+      body: 'RunComfy has not finished yet. The bot keeps checking, and the clip is posted here when it arrives.',
+    },
+    cancelling: { title: '✋ Cancelling', body: 'RunComfy has been asked to stop and has not confirmed it yet.' },
+    dropping: {
+      title: '🚫 Cancelled too late',
+      body: 'RunComfy had already begun, and that can’t be stopped. The result won’t be shown. It is still charged.',
+    },
+    delivering: { title: '📥 Finished, on its way', body: 'The clip is being brought here.' },
+    troubled: {
+      download: {
+        title: '📥 Finished, not here yet',
+        body: 'The clip is finished, but can’t be fetched from RunComfy yet. The bot keeps trying.',
+      },
+      upload: {
+        title: '📥 Finished, not here yet',
+        body: 'The clip is finished, but Discord does not take it yet. The bot keeps trying.',
+      },
+      'no-access': {
+        title: '🔒 Finished, but locked out',
+        body: 'The clip is finished, but the bot may no longer post in this channel. It keeps trying: please give it back View Channel, Send Messages, Attach Files and Read Message History.',
+      },
+    },
+    delivered: (link: string) => ({ title: '✅ Done', body: `[Watch the clip](${link})` }),
+    deleted: { title: '🗑️ Done, then deleted', body: 'The clip was posted and has been deleted.' },
+    rejected: { title: '⛔ Not started', body: (reason: string) => `${reason} Nothing was charged.` },
+    failed: { title: '⚠️ No clip', body: (reason: string, charge: string) => `${reason} ${charge}` },
+    cancelled: { title: '🚫 Cancelled', body: 'Stopped before it began. Nothing was charged.' },
+    dropped: {
+      title: '🚫 Cancelled too late',
+      body: 'RunComfy had already begun. The result was dropped. It was charged.',
+    },
+    cancelledByProvider: {
+      title: '🚫 Cancelled by RunComfy',
+      body: 'RunComfy stopped this job. Please run the command again.',
+    },
+    lost: {
+      'submit-unanswered': {
+        title: '❔ Outcome unknown',
+        body: 'The connection broke while the job was handed to RunComfy. It may or may not be running, so nothing was sent again. A moderator can decide below.',
+      },
+      'request-forgotten': {
+        title: '❔ Outcome unknown',
+        body: 'RunComfy accepted the job and no longer knows it. It may have been charged, so nothing was sent again. A moderator can decide below.',
+      },
+    },
+    lostGivenUp: { title: '🚫 Given up', body: 'A moderator closed this job. Whether it was charged is not known.' },
+    lostResubmitted: { title: '🔁 Submitted again', body: 'A moderator had this job submitted again, as a new one.' },
+  },
+  card: {
+    settings: 'Settings',
+    requestedBy: 'Requested by',
+    time: 'Time',
+    asked: (when: string) => `asked ${when}`,
+    since: (when: string) => `rendering since ${when}`,
+    expected: (when: string) => `expected ${when}`,
+    took: (duration: string) => `took ${duration}`,
+    place: (position: number) => `place ${position}`,
+    pictureAlt: 'The picture to be animated',
+    footer: (model: string) => `${model} · AI-generated`,
+  },
+  setting: {
+    frames: (frames: number, seconds: string, fps: number) => `${frames} frames (${seconds} s at ${fps} fps)`,
+  },
+  result: {
+    announcement: (who: string) => `📤 ${who}, your clip is finished and is being uploaded …`,
+    content: (who: string) => `🎞️ ${who}, your clip is here.`,
+    alt: (prompt: string) => `AI-generated video from a still picture. Prompt: ${prompt}`,
+  },
+  button: {
+    cancel: 'Cancel',
+    reroll: 'Re-roll',
+    details: 'Details',
+    delete: 'Delete',
+    resubmit: 'Submit again (may be charged twice)',
+    giveUp: 'Give up',
+  },
+  cancelAnswer: {
+    stopped: '🚫 Stopped before it began. Nothing was charged.',
+    'too-late':
+      '⏱️ Too late: RunComfy had already begun, and that can’t be stopped. The result won’t be shown. It is still charged.',
+    finished: '✅ It was already finished: the clip is in the channel or on its way.',
+    ended: 'This job had already ended, there was nothing to cancel.',
+    unconfirmed: '❔ RunComfy did not confirm the cancel. The bot keeps asking; the card shows how it ends.',
+    'unknown-job': 'The bot no longer knows this job.',
+  },
+  details: { title: 'All settings', prompt: 'Prompt', copy: 'To run it again, copy this:' },
+  answer: {
+    promptEmpty: 'The prompt is empty. Please describe what should happen in the clip.',
+    promptTooLong: (max: number, actual: number) =>
+      `The prompt has ${actual} characters. Please shorten it to ${max} at most.`,
+    settingOutOfRange: (name: string, min: number, max: number) =>
+      `${name} must be from ${min} to ${max}. Please change it.`,
+    settingUnknown: (name: string) => `${name} has a value that is not offered. Please pick one from the list.`,
+    missingPermissions: (names: string) =>
+      `The bot can’t work in this channel: it lacks ${names}. Please ask a moderator to allow that, or use another channel.`,
+    notStored:
+      'The bot can’t take new requests at the moment, because it can’t save them. Nothing was charged. Please try again later.',
+    guildOnly: 'This only works in a server’s channels.',
+    notYours: 'Only the member who asked for this, or a moderator, can do that.',
+    moderatorsOnly: 'Only a moderator can decide that.',
+    unknownJob: 'The bot no longer knows this job.',
+    unknownControl: 'This button belongs to an older version of the bot and no longer works.',
+    deleted: '🗑️ The clip was deleted.',
+    notDeletable: 'The clip could not be deleted just now. Please try again in a moment.',
+    alreadySettled: 'Somebody has already decided this.',
+    givenUp: 'Closed.',
+    pictureGone: rejections['picture-gone'],
+    somethingWrong: 'Something went wrong in the bot. Please try again in a moment.',
+  },
+  list: ', ',
+};
+
+export type Texts = typeof en;

@@ -1,0 +1,140 @@
+import { RequestMethod, Routes } from 'discord.js';
+import type { APIInteractionResponse } from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Clock, Random } from '#src/domain/clock.ts';
+import type { Log } from '#src/domain/log.ts';
+import { acknowledge } from './acknowledge.ts';
+import { callDiscord, type DiscordCall } from './call-discord.ts';
+import { type Deadlines, standardDeadlines } from './deadlines.ts';
+import { DiscordError } from './discord-error.ts';
+import { watchInvalidRequests } from './invalid-requests.ts';
+import { editPayload, type MessageBody, newMessagePayload } from './message-payload.ts';
+import { type OutgoingFile, requestContent } from './multipart-form.ts';
+import { repeatCall } from './repeat-call.ts';
+import type { RestInstances } from './rest-instances.ts';
+import { type SentMessage, sentMessageSchema, sentMessagesSchema } from './sent-message.ts';
+import { createSlots } from './slots.ts';
+
+/** Every method throws nothing but DiscordError. Calls that may be made twice are, while it is unknown whether they happened. */
+export interface DiscordApi {
+  /** The first answer to an interaction, due within 3 s. @throws DiscordError with code 40060 when another process answered. */
+  acknowledge(interaction: { id: string; token: string }, response: APIInteractionResponse): Promise<void>;
+  editOriginal(token: string, body: MessageBody, files?: OutgoingFile[]): Promise<SentMessage>;
+  readOriginal(token: string): Promise<SentMessage>;
+  /** Also done when the message is gone already. */
+  deleteOriginal(token: string): Promise<void>;
+  /** Made once only, unless the body enforces a nonce. */
+  createMessage(channelId: string, body: MessageBody, files?: OutgoingFile[]): Promise<SentMessage>;
+  /** Never waits for a rate limit: `rate-limited` instead. */
+  editMessage(channelId: string, messageId: string, body: MessageBody, files?: OutgoingFile[]): Promise<SentMessage>;
+  /** The same edit for large files: waits for rate limits and for a free slot. */
+  uploadToMessage(channelId: string, messageId: string, body: MessageBody, files: OutgoingFile[]): Promise<SentMessage>;
+  readMessage(channelId: string, messageId: string): Promise<SentMessage>;
+  /** The messages next after `messageId`, oldest first; Discord gives at most 100. */
+  listMessagesAfter(channelId: string, messageId: string, limit: number): Promise<SentMessage[]>;
+  /** Also done when the message is gone already. */
+  deleteMessage(channelId: string, messageId: string): Promise<void>;
+  /** 0 to 3. */
+  readGuildPremiumTier(guildId: string): Promise<number>;
+}
+
+interface DiscordApiOptions {
+  rest: RestInstances;
+  /** Asked for at each call: known only once the gateway is ready. */
+  applicationId: () => string;
+  log: Log;
+  clock: Clock;
+  random: Random;
+  deadlines?: Deadlines;
+}
+
+const uploadsAtOnce = 4;
+/** Discord remembers a nonce for some minutes. */
+const nonceHoldsMs = 2 * 60_000;
+const guildSchema = z.object({ premium_tier: z.number() });
+
+export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
+  const { rest, applicationId, log, clock, random, deadlines = standardDeadlines } = options;
+  const { Get, Post, Patch, Delete } = RequestMethod;
+  const uploadSlots = createSlots(uploadsAtOnce);
+  watchInvalidRequests([rest.bot, rest.interactions, rest.uploads], { clock, log });
+
+  /** Repeats while the outcome is unknown. */
+  const call = <T>(instance: keyof Omit<RestInstances, 'close'>, what: DiscordCall, answer: z.ZodType<T>) =>
+    repeatCall(() => callDiscord(rest[instance], what, answer), { clock, random, withinMs: Number.POSITIVE_INFINITY });
+
+  const read = <T>(path: DiscordCall['path'], answer: z.ZodType<T>, query?: URLSearchParams) =>
+    call('bot', { method: Get, path, deadlineMs: deadlines.plainMs, ...(query && { query }) }, answer);
+
+  const edit = async (
+    instance: 'bot' | 'interactions' | 'uploads',
+    path: DiscordCall['path'],
+    body: MessageBody,
+    files: OutgoingFile[],
+  ) => {
+    const content = await contentOf(Patch, path, editPayload(body, files), files);
+    const deadlineMs = instance === 'uploads' ? deadlines.clipMs : deadlineFor(files);
+    return call(instance, { method: Patch, path, body: content, deadlineMs }, sentMessageSchema);
+  };
+
+  const remove = async (instance: 'bot' | 'interactions', path: DiscordCall['path']) => {
+    try {
+      await call(instance, { method: Delete, path, deadlineMs: deadlines.plainMs }, z.unknown());
+    } catch (error) {
+      if (!(error instanceof DiscordError) || error.status !== 404) throw error;
+    }
+  };
+
+  const deadlineFor = (files: readonly OutgoingFile[]) => (files.length > 0 ? deadlines.pictureMs : deadlines.plainMs);
+  const originalPath = (token: string) => Routes.webhookMessage(applicationId(), token);
+
+  return {
+    acknowledge: (interaction, response) =>
+      acknowledge({
+        rest: rest.interactions,
+        clock,
+        deadlineMs: deadlines.acknowledgeMs,
+        applicationId: applicationId(),
+        interaction,
+        response,
+      }),
+    editOriginal: (token, body, files = []) => edit('interactions', originalPath(token), body, files),
+    readOriginal: (token) =>
+      call(
+        'interactions',
+        { method: Get, path: originalPath(token), deadlineMs: deadlines.plainMs },
+        sentMessageSchema,
+      ),
+    deleteOriginal: (token) => remove('interactions', originalPath(token)),
+
+    async createMessage(channelId, body, files = []) {
+      const path = Routes.channelMessages(channelId);
+      const content = await contentOf(Post, path, newMessagePayload(body, files), files);
+      const what = { method: Post, path, body: content, deadlineMs: deadlineFor(files) };
+      const once = body.nonce === undefined || body.enforce_nonce !== true;
+      const attempt = () => callDiscord(rest.bot, what, sentMessageSchema);
+      return once ? attempt() : repeatCall(attempt, { clock, random, withinMs: nonceHoldsMs });
+    },
+    editMessage: (channelId, messageId, body, files = []) =>
+      edit('bot', Routes.channelMessage(channelId, messageId), body, files),
+    uploadToMessage: (channelId, messageId, body, files) =>
+      uploadSlots.run(() => edit('uploads', Routes.channelMessage(channelId, messageId), body, files)),
+    readMessage: (channelId, messageId) => read(Routes.channelMessage(channelId, messageId), sentMessageSchema),
+    listMessagesAfter: (channelId, messageId, limit) =>
+      read(
+        Routes.channelMessages(channelId),
+        sentMessagesSchema,
+        new URLSearchParams({ after: messageId, limit: String(limit) }),
+      ),
+    deleteMessage: (channelId, messageId) => remove('bot', Routes.channelMessage(channelId, messageId)),
+    readGuildPremiumTier: async (guildId) => (await read(Routes.guild(guildId), guildSchema)).premium_tier,
+  };
+}
+
+async function contentOf(method: RequestMethod, path: string, payload: object, files: readonly OutgoingFile[]) {
+  try {
+    return await requestContent(payload, files);
+  } catch {
+    throw new DiscordError({ kind: 'not-sent', detail: 'a file to send cannot be opened' }, method, path);
+  }
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface HealthServerOptions {
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Whether commands are taken now: connected to Discord and able to write. */
+  isReady: () => Promise<boolean>;
+}
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work. @throws Error when the port is taken. */
+export async function startHealthServer({ host, port, isReady }: HealthServerOptions) {
+  const server = createServer((request, response) => {
+    const answer = (status: number, body: string) => {
+      response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(`${body}\n`);
+    };
+    if (request.method !== 'GET') return answer(405, 'method not allowed');
+    if (request.url === '/healthz') return answer(200, 'ok');
+    if (request.url !== '/readyz') return answer(404, 'not found');
+    isReady().then(
+      (ready) => answer(ready ? 200 : 503, ready ? 'ready' : 'not ready'),
+      () => answer(503, 'not ready'),
+    );
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Dispatcher } from 'undici';
+import type { Log } from '#src/domain/log.ts';
+import type { ClipFetch, ClipFetcher } from '#src/domain/ports.ts';
+import type { AllowedHosts } from './allowed-hosts.ts';
+import { checkClip, type ExpectedClip } from './clip-check.ts';
+import { downloadToFile } from './download.ts';
+import { DownloadError } from './download-error.ts';
+
+export interface ClipFetcherOptions {
+  dir: string;
+  allowed: AllowedHosts;
+  dispatcher: Dispatcher;
+  log: Log;
+}
+
+/** Far above what the model makes (a grainy 720p clip has 30 MB), and no danger to a small disk. */
+const maxBytes = 256 * 1024 * 1024;
+const idleTimeoutMs = 30_000;
+const totalTimeoutMs = 15 * 60_000;
+
+/** Keeps each clip as `<dir>/<job id>.mp4` from the download until it is posted. */
+export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcherOptions): ClipFetcher {
+  const pathOf = (jobId: string) => join(dir, `${jobId}.mp4`);
+  /** What came whole and was still no video, by hash: a file that arrives the same again will not get better. */
+  const damaged = new Map<string, string>();
+
+  async function download(jobId: string, url: string, expected: ExpectedClip): Promise<ClipFetch> {
+    const path = pathOf(jobId);
+    await mkdir(dir, { recursive: true });
+    const { bytes, sha256 } = await downloadToFile({
+      url,
+      allowed,
+      path,
+      dispatcher,
+      maxBytes,
+      idleTimeoutMs,
+      totalTimeoutMs,
+    });
+    const check = await checkClip(path, expected);
+    if (check.ok) {
+      damaged.delete(jobId);
+      if (!check.asExpected)
+        log.warn({ jobId, packets: check.packets, durationS: check.durationS }, 'unexpected length');
+      return { kind: 'fetched', clip: { path, bytes, sha256 } };
+    }
+    await rm(path, { force: true });
+    const detail = `${check.reason}: ${check.detail}`;
+    if (damaged.get(jobId) !== sha256) {
+      damaged.set(jobId, sha256);
+      return { kind: 'unavailable', detail };
+    }
+    damaged.delete(jobId);
+    return { kind: 'refused', reason: 'clip-damaged', detail };
+  }
+
+  return {
+    async fetch(jobId, url, expected) {
+      const path = pathOf(jobId);
+      const kept = await stat(path).catch(() => undefined);
+      if (kept && (await checkClip(path, expected)).ok) {
+        return { kind: 'fetched', clip: { path, bytes: kept.size, sha256: await hashOf(path) } };
+      }
+      try {
+        return await download(jobId, url, expected);
+      } catch (error) {
+        if (!(error instanceof DownloadError)) throw error;
+        if (error.kind === 'refused-host' || error.kind === 'redirect' || error.kind === 'too-large') {
+          return { kind: 'refused', reason: 'clip-refused', detail: error.message };
+        }
+        return { kind: 'unavailable', detail: error.message };
+      }
+    },
+    remove: (jobId) => rm(pathOf(jobId), { force: true }),
+  };
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { isOpen, type Job, jobSchema } from '#src/domain/job.ts';
+import { reservationFor } from '#src/domain/ledger.ts';
+import { jobRow, readJobRow } from './job-rows.ts';
+import { prepareLedger } from './ledger-rows.ts';
+
+/**
+ * After a restore the records are older than what happened. A job without a request id may have been submitted since, so it is
+ * `lost` and nothing submits it again; one with a request id goes on, because reading and posting may be repeated.
+ *
+ * No event of a job's life says this, so the records are changed here directly. Records that do not parse are left to the next
+ * start, which sets them aside.
+ */
+export function doubtJobs(handle: DatabaseSync, now: number): { lostJobIds: string[]; keptJobIds: string[] } {
+  const ledger = prepareLedger(handle);
+  const update = handle.prepare(
+    `UPDATE jobs SET version = :version, updated_at = :updatedAt, body = :body, settled = 0 WHERE id = :id`,
+  );
+  const rows = handle.prepare('SELECT id, version, body FROM jobs WHERE settled = 0 ORDER BY created_at, id').all();
+  const open = rows.map(readJobRow).flatMap((reading) => (reading.ok && isOpen(reading.job) ? [reading.job] : []));
+  const doubtful = open.filter(
+    (job) => job.state === 'accepted' || job.state === 'queued' || job.state === 'submitting',
+  );
+  handle.exec('BEGIN IMMEDIATE');
+  for (const job of doubtful) {
+    const lost = asLost(job, now);
+    const { id, version, updatedAt, body } = jobRow(lost);
+    update.run({ id, version, updatedAt, body });
+    ledger.write(reservationFor(lost));
+  }
+  handle.exec('COMMIT');
+  const lostJobIds = doubtful.map(({ id }) => id);
+  return { lostJobIds, keptJobIds: open.map(({ id }) => id).filter((id) => !lostJobIds.includes(id)) };
+}
+
+function asLost(job: Job, now: number): Job {
+  // Parsing leaves the fields of the old state behind.
+  return jobSchema.parse({
+    ...job,
+    version: job.version + 1,
+    updatedAt: now,
+    state: 'lost',
+    cause: 'submit-unanswered',
+    endedAt: now,
+    decision: 'open',
+  });
+}

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { Keyv } from 'keyv';
+import type { Clock } from '#src/domain/clock.ts';
+import type { Log } from '#src/domain/log.ts';
+import { type JobStore, type RunTimes, StoreUnavailableError } from '#src/domain/ports.ts';
+import { startBackups } from './backup.ts';
+import { openDatabase } from './database.ts';
+import { createJobStore } from './job-store.ts';
+import { openNamespace } from './namespace.ts';
+import { createRunTimes } from './run-times.ts';
+import { parseStoreUrl } from './store-url.ts';
+
+export interface Store extends AsyncDisposable {
+  jobs: JobStore;
+  runTimes: RunTimes;
+  /** A key-value store of its own; its calls reject with StoreUnavailableError. */
+  namespace(name: string): Keyv;
+  /** The folder of the database: pictures and clips may lie beside it. */
+  dir: string;
+  /** Writes, reads and deletes a record. @throws StoreUnavailableError */
+  probe(): Promise<void>;
+  /** Writes what was taken and lets the next process in. May be repeated. */
+  close(): Promise<void>;
+}
+
+/** A probe that was cut off leaves its record behind no longer than this. */
+const probeTtlMs = 60_000;
+
+/** More than a job's record takes: on a disk that is nearly full a smaller one would still find room. */
+const probeLength = 16 * 1024;
+
+interface StoreOptions {
+  url: string;
+  clock: Clock;
+  log: Log;
+}
+
+/** @throws StoreOpenError whose message says what to do. */
+export async function openStore({ url, clock, log }: StoreOptions): Promise<Store> {
+  const { file } = parseStoreUrl(url);
+  const database = openDatabase(file, clock.now());
+  const backups = startBackups({ database, clock, log });
+  const probes = openNamespace(database, 'probe');
+  let closing: Promise<void> | undefined;
+
+  async function shutDown(): Promise<void> {
+    await backups.close();
+    await database.close();
+  }
+  const close = () => {
+    closing ??= shutDown();
+    return closing;
+  };
+
+  return {
+    jobs: createJobStore(database, clock, log),
+    runTimes: createRunTimes(openNamespace(database, 'run-times')),
+    namespace: (name) => openNamespace(database, name),
+    dir: dirname(file),
+    async probe() {
+      const key = randomUUID();
+      const value = key.padEnd(probeLength, '.');
+      await probes.set(key, value, probeTtlMs);
+      if ((await probes.get(key)) !== value)
+        throw new StoreUnavailableError('the store does not return what it was given');
+      await probes.delete(key);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

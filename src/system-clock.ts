@@ -1,0 +1,30 @@
+import type { Clock } from '#src/domain/clock.ts';
+
+/** setTimeout runs at once when asked for more than this. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** The wall clock. Closing it calls off every timer, so that work which was cut off does not keep the process alive. */
+export function createSystemClock(): Clock & { close(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    now: () => Date.now(),
+    after(ms, run) {
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer);
+          run();
+        },
+        Math.min(ms, longestTimerMs),
+      );
+      timers.add(timer);
+      return () => {
+        timers.delete(timer);
+        clearTimeout(timer);
+      };
+    },
+    close() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { reservationFor } from '#src/domain/ledger.ts';
+import { createJobStore } from '#src/store/job-store.ts';
+import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
+import { describeJobStore } from './job-store-contract.ts';
+import { createManualClock } from './manual-clock.ts';
+import { createRecordingLog } from './recording-log.ts';
+import { acceptedJob, deliveredJob } from './sample-job.ts';
+import { openTemporaryDatabase } from './temporary-database.ts';
+
+async function openSqlite() {
+  const opened = await openTemporaryDatabase();
+  const log = createRecordingLog();
+  const store = createJobStore(opened.database, createManualClock(), log);
+  return { ...opened, log, store };
+}
+
+describe('the job store over SQLite', () => describeJobStore(openSqlite));
+
+describe('the job store in memory', () =>
+  describeJobStore(async () => ({ store: createMemoryJobStore(), async [Symbol.asyncDispose]() {} })));
+
+describe('an unreadable record', () => {
+  const damages = [
+    ['is not JSON', 'not JSON a kite'],
+    ['has an unknown state', JSON.stringify({ ...acceptedJob('2'), state: 'dreaming' })],
+    ['misses fields', JSON.stringify({ id: '2', version: 0, state: 'accepted' })],
+    ['is of another job', JSON.stringify(acceptedJob('9'))],
+  ] as const;
+
+  it.each(damages)('that %s is set aside once and stops no other', async (_, body) => {
+    await using opened = await openSqlite();
+    const { store, database, log } = opened;
+    for (const id of ['1', '2', '3']) await store.create(acceptedJob(id), []);
+    database.handle.prepare('UPDATE jobs SET body = ? WHERE id = ?').run(body, '2');
+    expect((await store.listUnsettled()).map(({ id }) => id)).toEqual(['1', '3']);
+    expect((await store.listUnsettled()).map(({ id }) => id)).toEqual(['1', '3']);
+    expect(log.lines).toHaveLength(1);
+    expect(log.lines[0]).toMatchObject({ level: 'error', fields: { jobId: '2' } });
+    expect(JSON.stringify(log.lines)).not.toContain('kite');
+    expect(database.handle.prepare('SELECT id, body FROM quarantine').all()).toEqual([{ id: '2', body }]);
+  });
+
+  it('is set aside when it is read, and its interaction stays taken', async () => {
+    await using opened = await openSqlite();
+    await opened.store.create(acceptedJob('1'), []);
+    opened.database.handle.exec("UPDATE jobs SET body = '{}'");
+    expect(await opened.store.read('1')).toBeUndefined();
+    expect(opened.log.lines).toHaveLength(1);
+    expect(await opened.store.create(acceptedJob('1'), [])).toBe('exists');
+  });
+
+  it('keeps its reservation, because nobody knows what it cost', async () => {
+    await using opened = await openSqlite();
+    const limits = [{ key: 'day', cap: 1 }];
+    await opened.store.create(acceptedJob('1'), limits);
+    opened.database.handle.exec("UPDATE jobs SET body = '{}'");
+    await opened.store.listUnsettled();
+    expect(await opened.store.create(acceptedJob('2'), limits)).toEqual({ limit: 'day' });
+    const reservation = opened.database.handle.prepare('SELECT state FROM reservations').get();
+    expect(reservation).toEqual({ state: 'kept' });
+  });
+
+  it('does not keep the others from going on when the disk can not be written', async () => {
+    await using opened = await openSqlite();
+    await opened.store.create(acceptedJob('1'), []);
+    await opened.store.create(acceptedJob('2'), []);
+    opened.database.handle.exec("UPDATE jobs SET body = '{}' WHERE id = '2'; PRAGMA query_only = 1");
+    expect((await opened.store.listUnsettled()).map(({ id }) => id)).toEqual(['1']);
+    expect(opened.log.lines).toMatchObject([{ message: 'unreadable jobs could not be set aside' }]);
+  });
+});
+
+describe('the ledger', () => {
+  it('records the cost with the job, and nothing where the cost is unknown', async () => {
+    await using opened = await openSqlite();
+    for (const job of [deliveredJob('1', 120_000), deliveredJob('2')]) {
+      await opened.store.create(acceptedJob(job.id), []);
+      await opened.store.save(job, reservationFor(job));
+    }
+    const rows = opened.database.handle.prepare('SELECT job_id, state, cost_micros FROM reservations').all();
+    expect(rows).toEqual([
+      { job_id: '1', state: 'settled', cost_micros: 120_000 },
+      { job_id: '2', state: 'settled', cost_micros: null },
+    ]);
+  });
+});

@@ -1,0 +1,140 @@
+import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { Job } from '#src/domain/job.ts';
+import { reservationFor } from '#src/domain/ledger.ts';
+import { makeBackup } from '#src/store/backup.ts';
+import { type Database, openDatabase } from '#src/store/database.ts';
+import { createJobStore } from '#src/store/job-store.ts';
+import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
+import { createManualClock } from './manual-clock.ts';
+import { createRecordingLog } from './recording-log.ts';
+import { runToEnd } from './run-child.ts';
+import { acceptedJob, deliveredJob, queuedJob, renderingJob, sampleTime } from './sample-job.ts';
+
+const jobsOf = (database: Database) => createJobStore(database, createManualClock(), createRecordingLog());
+
+/** A closed store with a backup that holds jobs 1 to 6, one in each kind of state, and with a job 7 that is younger than it. */
+async function makeStoreWithBackup() {
+  const dir = await makeTemporaryDir();
+  const file = join(dir.path, 'store.sqlite');
+  const database = openDatabase(file, sampleTime);
+  const jobs = jobsOf(database);
+  const submitting: Job = { ...queuedJob('3'), state: 'submitting', submittingAt: sampleTime, cancelWanted: false };
+  const delivering: Job = {
+    ...renderingJob('5'),
+    state: 'delivering',
+    finishedAt: sampleTime,
+    clipUrl: 'https://x.runcomfy.com/clip.mp4',
+    trouble: 'none',
+  };
+  await jobs.create(acceptedJob('1'), [{ key: 'day', cap: 9 }]);
+  for (const job of [queuedJob('2'), submitting, renderingJob('4'), delivering, deliveredJob('6', 5)]) {
+    await jobs.create(acceptedJob(job.id), [{ key: 'day', cap: 9 }]);
+    await jobs.save(job, reservationFor(job));
+  }
+  const backup = await makeBackup(database, sampleTime);
+  await jobs.create(acceptedJob('7'), []);
+  await database.close();
+  return { file, backup, [Symbol.asyncDispose]: dir[Symbol.asyncDispose] };
+}
+
+const restore = (file: string, ...args: string[]) =>
+  runToEnd('src/restore.ts', args, { STORE_URL: `sqlite://${file}` });
+
+async function readStates(file: string) {
+  const database = openDatabase(file, sampleTime);
+  const jobs = await jobsOf(database).listUnsettled();
+  await database.close();
+  return jobs.map(({ id, state }) => `${id} ${state}`);
+}
+
+it('gives up what may have been submitted since the backup, keeps what has a request id, and says so', async () => {
+  await using store = await makeStoreWithBackup();
+  const { code, stdout } = await restore(store.file);
+  expect(code).toBe(0);
+  expect(await readStates(store.file)).toEqual([
+    '1 lost',
+    '2 lost',
+    '3 lost',
+    '4 rendering',
+    '5 delivering',
+    '6 delivered',
+  ]);
+  expect(stdout).toContain(`${store.file} is now the backup ${store.backup}.`);
+  expect(stdout).toContain('3 job(s) may have been submitted since the backup.');
+  expect(stdout).toContain('1, 2, 3');
+  expect(stdout).toContain('2 job(s) go on at the next start.');
+});
+
+it('keeps the reservations of the jobs that it gives up, and takes over nothing of their old state', async () => {
+  await using store = await makeStoreWithBackup();
+  await restore(store.file);
+  const database = openDatabase(store.file, sampleTime);
+  const job = await jobsOf(database).read('3');
+  expect(job).toMatchObject({ state: 'lost', cause: 'submit-unanswered', decision: 'open', version: 2 });
+  expect(job).not.toHaveProperty('submittingAt');
+  const kept = database.handle.prepare("SELECT job_id FROM reservations WHERE state = 'kept' ORDER BY job_id").all();
+  expect(kept.map(({ job_id }) => job_id)).toEqual(['1', '2', '3']);
+  await database.close();
+});
+
+it('keeps the database that was in place aside, from where it can be brought back', async () => {
+  await using store = await makeStoreWithBackup();
+  const { stdout } = await restore(store.file);
+  const aside = /kept as (.*)\.$/m.exec(stdout)?.[1] ?? '';
+  expect(existsSync(aside)).toBe(true);
+  expect((await restore(store.file, aside)).code).toBe(0);
+  expect(await readStates(store.file)).toContain('7 lost');
+});
+
+it('brings a store back that is missing or damaged, even the marker', async () => {
+  await using store = await makeStoreWithBackup();
+  rmSync(store.file);
+  rmSync(`${store.file}.id`);
+  expect((await restore(store.file)).code).toBe(0);
+  writeFileSync(store.file, 'rubbish');
+  expect((await restore(store.file)).code).toBe(0);
+  expect(await readStates(store.file)).toHaveLength(6);
+});
+
+it('leaves a log that belongs to a lost file out of the restored one', async () => {
+  await using store = await makeStoreWithBackup();
+  rmSync(store.file);
+  writeFileSync(`${store.file}-wal`, 'changes of the lost file');
+  expect((await restore(store.file)).code).toBe(0);
+  expect(await readStates(store.file)).toHaveLength(6);
+});
+
+it('refuses while the bot runs', async () => {
+  await using store = await makeStoreWithBackup();
+  const running = openDatabase(store.file, sampleTime);
+  const { code, stderr } = await restore(store.file);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`${store.file} is in use by the process with pid ${process.pid}.`);
+  expect(await jobsOf(running).read('7')).toEqual(acceptedJob('7'));
+  await running.close();
+});
+
+it.each([
+  ['damaged', (backup: string) => truncateSync(backup, 20_000), 'is damaged'],
+  ['empty', (backup: string) => truncateSync(backup), 'is empty'],
+  ['no database', (backup: string) => writeFileSync(backup, 'rubbish '.repeat(1000)), 'is damaged'],
+  ['gone', (backup: string) => rmSync(backup), 'There is no file'],
+])('refuses a backup that is %s and touches nothing', async (_, spoil, sentence) => {
+  await using store = await makeStoreWithBackup();
+  spoil(store.backup);
+  const before = readdirSync(dirname(store.file)).toSorted();
+  const { code, stderr } = await restore(store.file, store.backup);
+  expect(code).toBe(1);
+  expect(stderr).toContain(sentence);
+  expect(stderr).not.toContain('restoring');
+  expect(readdirSync(dirname(store.file)).toSorted()).toEqual(before);
+  expect(await readStates(store.file)).toHaveLength(7);
+});
+
+it('says so where there is no backup', async () => {
+  await using dir = await makeTemporaryDir();
+  const { code, stderr } = await restore(join(dir.path, 'store.sqlite'));
+  expect([code, stderr]).toEqual([1, `There is no backup of ${join(dir.path, 'store.sqlite')}.\n`]);
+});
