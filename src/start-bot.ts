@@ -31,7 +31,7 @@ interface BotOptions {
 }
 
 /** How long each part may take to stop, in the order in which they do: under 10 s together, whatever hangs. */
-const graceMs = { gateway: 1_000, router: 1_000, engine: 4_500, board: 1_500 };
+const graceMs = { gateway: 1_000, router: 500, engine: 5_500, board: 1_500 };
 
 /**
  * Puts the parts together and takes up the jobs of the last run; `connect` then takes new ones.

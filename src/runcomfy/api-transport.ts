@@ -17,7 +17,7 @@ export interface ApiTransport {
   get(path: string, timeoutMs: number): Promise<ApiReply>;
   /** On a connection of its own. `body` is JSON. */
   post(path: string, body: string | undefined, timeoutMs: number): Promise<ApiReply>;
-  /** Ends the reads and waits for the posts, whose answers matter. */
+  /** Cuts off every call under way; whoever needs an answer waits for it before. */
   close(): Promise<void>;
 }
 
@@ -29,8 +29,7 @@ export function createApiTransport(options: ApiTransportOptions): ApiTransport {
   const prefix = pathname.replace(/\/+$/, '');
   // The deadline of each call covers its body; undici's own timeouts start anew with every byte.
   const reads = new Agent({ connect: options.connection, allowH2: false, headersTimeout: 0, bodyTimeout: 0 });
-  const posts = new Set<Promise<ApiReply>>();
-  let closed = false;
+  const closing = new AbortController();
   const headers = {
     authorization: `Bearer ${options.token}`,
     accept: 'application/json',
@@ -46,17 +45,20 @@ export function createApiTransport(options: ApiTransportOptions): ApiTransport {
     const abort = new AbortController();
     // undici heeds a signal only once it is connected, so the deadline is waited for beside it.
     const deadline = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
-      const error = new Error(`no whole answer within ${timeoutMs} ms`);
+    const end = (error: Error) => {
       deadline.reject(error);
       abort.abort(error);
-    }, timeoutMs);
+    };
+    const timer = setTimeout(() => end(new Error(`no whole answer within ${timeoutMs} ms`)), timeoutMs);
+    const cutOff = () => end(new Error('cut off by the end of the program'));
+    closing.signal.addEventListener('abort', cutOff, { once: true });
     try {
       return await Promise.race([readAnswer(dispatcher, { ...call, signal: abort.signal }), deadline.promise]);
     } catch (error) {
       return { kind: 'unanswered', detail: describeFailure(error) };
     } finally {
       clearTimeout(timer);
+      closing.signal.removeEventListener('abort', cutOff);
     }
   }
 
@@ -90,18 +92,12 @@ export function createApiTransport(options: ApiTransportOptions): ApiTransport {
   return {
     get: (path, timeoutMs) => exchange(reads, { origin, method: 'GET', path: prefix + path, headers }, timeoutMs),
     async post(path, body, timeoutMs) {
-      if (closed) return { kind: 'not-sent', detail: 'the client is closed' };
-      const post = postOnce(path, body, timeoutMs);
-      posts.add(post);
-      try {
-        return await post;
-      } finally {
-        posts.delete(post);
-      }
+      if (closing.signal.aborted) return { kind: 'not-sent', detail: 'the client is closed' };
+      return postOnce(path, body, timeoutMs);
     },
     async close() {
-      closed = true;
-      await Promise.all([reads.destroy(), ...posts]);
+      closing.abort();
+      await reads.destroy();
     },
   };
 }

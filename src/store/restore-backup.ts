@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { listBackups, timeInName } from './backup.ts';
@@ -56,6 +66,7 @@ function prepareCopy(copy: string, backup: string, now: number) {
     const jobs = doubtJobs(handle, now);
     // Closing the last handle moves the log into the file, so that the file alone is the database.
     handle.close();
+    syncFile(copy);
     return { id, ...jobs };
   } catch (error) {
     if (handle?.isOpen) handle.close();
@@ -69,6 +80,13 @@ function prepareCopy(copy: string, backup: string, now: number) {
 function copyDatabase(from: string, to: string): void {
   for (const suffix of ['', '-wal'])
     if (existsSync(`${from}${suffix}`)) copyFileSync(`${from}${suffix}`, `${to}${suffix}`);
+}
+
+/** SQLite syncs what it changed; the rest of the copy must survive a power cut too. */
+function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }
 
 function removeDatabase(path: string): void {

@@ -1,6 +1,6 @@
 import type { Fault, FaultRule, FaultTarget } from './fault.ts';
 
-export interface PlannedFault {
+interface PlannedFault {
   /** How often it struck. */
   readonly hits: number;
   remove(): void;

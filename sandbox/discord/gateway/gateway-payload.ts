@@ -38,7 +38,7 @@ export const closeCodes = {
   disallowedIntents: 4014,
 } as const;
 
-export const maxInboundBytes = 4096;
+const maxInboundBytes = 4096;
 
 export function parseInbound(data: Buffer): z.infer<typeof inbound> | undefined {
   if (data.length > maxInboundBytes) return undefined;

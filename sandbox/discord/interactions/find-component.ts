@@ -13,7 +13,7 @@ const node = z.looseObject({
 export type ComponentNode = z.infer<typeof node>;
 
 /** Every component, nested ones included. */
-export function flattenComponents(components: readonly unknown[]): ComponentNode[] {
+function flattenComponents(components: readonly unknown[]): ComponentNode[] {
   return components.flatMap((raw) => {
     const parsed = node.safeParse(raw);
     if (!parsed.success) return [];

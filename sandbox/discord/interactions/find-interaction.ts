@@ -3,7 +3,7 @@ import { ApiError } from '#sandbox/discord/http/api-error.ts';
 import type { StoredInteraction } from '#sandbox/discord/state/records.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
 
-export const tokenLifetimeMs = 15 * 60_000;
+const tokenLifetimeMs = 15 * 60_000;
 
 /** Tokens name their interaction, like Discord's own. */
 export function createToken(interactionId: string): string {

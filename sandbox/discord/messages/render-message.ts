@@ -48,7 +48,7 @@ export function renderMessage(world: World, message: StoredMessage): APIMessage 
 
 const richEmbed = { type: EmbedType.Rich };
 
-export function mediaUrl(world: World, path: string): string {
+function mediaUrl(world: World, path: string): string {
   return `${world.origin}${signPath(path, world.now(), world.mediaLifetimeMs)}`;
 }
 

@@ -75,7 +75,7 @@ function requireMessage(world: World, channel: Channel, messageId: string): Stor
   throw new ApiError(404, 10008, 'Unknown Message');
 }
 
-export function requireOpen(channel: Channel): void {
+function requireOpen(channel: Channel): void {
   if (channel.thread?.archived) throw new ApiError(400, 50083, 'Thread is archived');
 }
 

@@ -14,13 +14,13 @@ export interface LoggedRequest {
   status: number | null;
 }
 
-export interface LoggedViolation {
+interface LoggedViolation {
   readonly route: string;
   readonly message: string;
 }
 
 /** One user notified by one message. */
-export interface Ping {
+interface Ping {
   readonly messageId: string;
   readonly channelId: string;
   readonly userId: string;

@@ -1,4 +1,4 @@
-import type { APIAllowedMentions, APIEmbed, APIMessageTopLevelComponent, MessageType } from 'discord-api-types/v10';
+import type { APIEmbed, APIMessageTopLevelComponent, MessageType } from 'discord-api-types/v10';
 import type { FileContent } from '#sandbox/discord/http/file-store.ts';
 
 export interface User {
@@ -110,7 +110,7 @@ export interface Acknowledgement {
   readonly latencyMs: number;
 }
 
-export type InteractionKind = 'command' | 'autocomplete' | 'component' | 'modal';
+type InteractionKind = 'command' | 'autocomplete' | 'component' | 'modal';
 
 export interface StoredInteraction {
   readonly id: string;
@@ -135,5 +135,3 @@ export interface StoredInteraction {
   modal: Readonly<Record<string, unknown>> | null;
   choices: readonly unknown[] | null;
 }
-
-export type AllowedMentions = APIAllowedMentions;

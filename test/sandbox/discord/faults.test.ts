@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Discord } from '#sandbox/discord/discord.ts';
@@ -88,4 +89,18 @@ test('waiting ends with the value, or says what never came', async () => {
   await send('hello');
   expect(await seen).toBe('hello');
   await expect(discord.waitFor(() => sent() === 9, 10)).rejects.toThrow('sent() === 9');
+});
+
+test('an upload that is cut off is logged as an attempt and makes nothing', async () => {
+  const { hostname, port } = new URL(discord.origin);
+  const socket = connect(Number(port), hostname);
+  const head = [`POST /api/v10${path} HTTP/1.1`, 'host: x', `authorization: Bot ${discord.botToken}`];
+  socket.write(
+    [...head, 'content-type: multipart/form-data; boundary=b', 'content-length: 9999', '', '--b\r\n'].join('\r\n'),
+  );
+  socket.write('content-disposition: form-data; name="files[0]"; filename="a.png"\r\n\r\nhalf');
+  socket.end();
+  await discord.waitFor(() => discord.requests.length === 1);
+  expect(discord.requests).toMatchObject([{ method: 'POST', status: null }]);
+  expect(sent()).toBe(0);
 });

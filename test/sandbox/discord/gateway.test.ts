@@ -26,8 +26,9 @@ const animate = () =>
   discord.interact.command({ user: discord.users.alice, channel: discord.channels.general, name: 'animate' });
 
 async function login(): Promise<void> {
+  const ready = once(client, Events.ClientReady);
   await client.login(discord.botToken);
-  await discord.waitFor(() => discord.gateway.connected === 1);
+  await ready;
 }
 
 test('a discord.js client without intents logs in and receives an interaction', async () => {

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** One line of the bot's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+/** The real bot in a process of its own. */
+export class BotProcess implements AsyncDisposable {
+  readonly log: LogLine[] = [];
+  /** Everything it printed, to look for what must never be there. */
+  output = '';
+  readonly exited: Promise<number | NodeJS.Signals>;
+  #child: ChildProcess;
+  #waiting = new Set<() => void>();
+
+  constructor(environment: Readonly<Record<string, string>>) {
+    const main = join(import.meta.dirname, '../../src/main.ts');
+    this.#child = spawn(process.execPath, [main], {
+      env: { PATH: process.env.PATH ?? '', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: environment.ZOETROPE_TEST_DIR ?? process.cwd(),
+    });
+    this.exited = once(this.#child, 'close').then(([code, signal]) => code ?? signal);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', (line) => this.#read(line));
+    }
+  }
+
+  #read(line: string): void {
+    this.output += `${line}\n`;
+    if (line.startsWith('{')) this.log.push(JSON.parse(line));
+    for (const look of this.#waiting) look();
+  }
+
+  /** The first line with this message, printed before or from now on. */
+  async logged(msg: string | RegExp, timeoutMs = 10_000): Promise<LogLine> {
+    const { promise, resolve, reject } = Promise.withResolvers<LogLine>();
+    const look = () => {
+      const line = this.log.find((entry) => (typeof msg === 'string' ? entry.msg === msg : msg.test(entry.msg)));
+      if (line) resolve(line);
+    };
+    this.#waiting.add(look);
+    const timer = setTimeout(() => reject(new Error(`no log line ${msg} in:\n${this.output}`)), timeoutMs);
+    this.exited.then((code) => reject(new Error(`the bot ended (${code}) before it logged ${msg}:\n${this.output}`)));
+    look();
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+    }
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.exited;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.kill();
+  }
+}
