@@ -9,18 +9,22 @@ const key = 'identity';
 /** Who the bot is, remembered from its last session: open jobs go on after a restart even while Discord is away. */
 export async function openBotIdentity(namespace: Keyv) {
   const remembered = identitySchema.safeParse(await namespace.get(key));
-  let identity = remembered.success ? remembered.data : undefined;
-  const known = (): BotIdentity => {
-    if (!identity) throw new Error('Discord has not said yet who this bot is');
-    return identity;
+  let identity: Partial<BotIdentity> = remembered.success ? remembered.data : {};
+  const known = (name: keyof BotIdentity): string => {
+    const id = identity[name];
+    if (!id) throw new Error('Discord has not said yet who this bot is');
+    return id;
   };
   return {
-    applicationId: () => known().applicationId,
-    userId: () => known().userId,
+    applicationId: () => known('applicationId'),
+    userId: () => known('userId'),
+    /** An interaction names the application: it may arrive in the same moment as the news that the session is ready. */
+    hear(applicationId: string): void {
+      identity = { ...identity, applicationId };
+    },
     async learn(said: BotIdentity): Promise<void> {
-      const changed = identity?.applicationId !== said.applicationId || identity.userId !== said.userId;
       identity = { applicationId: said.applicationId, userId: said.userId };
-      if (changed) await namespace.set(key, identity);
+      await namespace.set(key, identity);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { config } from 'dotenv';
-import { restoreBackup } from './store/restore-backup.ts';
-import { StoreOpenError } from './store/store-open-error.ts';
-import { defaultStoreUrl, parseStoreUrl } from './store/store-url.ts';
+import { restoreBackup } from '#src/store/restore-backup.ts';
+import { StoreOpenError } from '#src/store/store-open-error.ts';
+import { defaultStoreUrl, parseStoreUrl } from '#src/store/store-url.ts';
 
 config({ quiet: true });
 

@@ -112,7 +112,10 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
         load: async () => (await sessions.get<number[]>('identifies')) ?? [],
         save: async (at) => void (await sessions.set('identifies', at)),
       },
-      onInteraction: (raw) => router.dispatch(raw),
+      onInteraction(raw) {
+        identity.hear(raw.application_id);
+        router.dispatch(raw);
+      },
       onFatal,
       log,
       clock,

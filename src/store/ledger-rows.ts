@@ -1,8 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Reservation, ReservationLimit } from '#src/domain/ledger.ts';
 
-export type LedgerRows = ReturnType<typeof prepareLedger>;
-
 /** The statements of the ledger. Each must run in the transaction of the job that it belongs to. */
 export function prepareLedger(handle: DatabaseSync) {
   const open = handle.prepare(

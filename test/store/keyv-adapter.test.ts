@@ -69,6 +69,21 @@ describe('the adapter', () => {
     expect(await adapter.has('a')).toBe(false);
   });
 
+  it('gives out nothing whose time is up, even to one who does not check it', async () => {
+    await using opened = await openTemporaryDatabase();
+    const adapter = createKeyvAdapter(opened.database, 'a');
+    const start = Date.now();
+    await adapter.set('a', '1', start + 1000);
+    const now = vi.spyOn(Date, 'now').mockReturnValue(start + 1000);
+    try {
+      expect(await adapter.get('a')).toBeUndefined();
+      expect(await adapter.hasMany(['a'])).toEqual([false]);
+      expect(await adapter.iterator?.().next()).toMatchObject({ done: true });
+    } finally {
+      now.mockRestore();
+    }
+  });
+
   it('refuses a value that is not serialised', async () => {
     await using opened = await openTemporaryDatabase();
     await expect(createKeyvAdapter(opened.database).set('a', { b: 1 })).rejects.toThrow(TypeError);

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
@@ -131,7 +131,9 @@ it("refuses another program's database", async () => {
 it('refuses a path that can not be written', async () => {
   await using used = await makeUsedDatabase();
   expectRefusal(join(used.file, 'store.sqlite'), "can't be opened");
-  expectRefusal(join(used.file, '..'), "can't be written");
+  const folder = `${used.file}.folder`;
+  mkdirSync(folder);
+  expectRefusal(folder, "can't be written");
 });
 
 it('applies only the steps that a database has not seen', () => {

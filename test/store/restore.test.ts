@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Job } from '#src/domain/job.ts';
@@ -88,6 +88,18 @@ it('keeps the database that was in place aside, from where it can be brought bac
   expect(await readStates(store.file)).toContain('7 lost');
 });
 
+it('takes the newest changes from the log of a database that was cut off', async () => {
+  await using store = await makeStoreWithBackup();
+  await using crashed = await makeTemporaryDir();
+  const copy = join(crashed.path, 'crashed.sqlite');
+  const running = openDatabase(store.file, sampleTime);
+  await jobsOf(running).create(acceptedJob('8'), []);
+  for (const suffix of ['', '-wal']) writeFileSync(`${copy}${suffix}`, readFileSync(`${store.file}${suffix}`));
+  await running.close();
+  expect((await restore(store.file, copy)).code).toBe(0);
+  expect(await readStates(store.file)).toContain('8 lost');
+});
+
 it('brings a store back that is missing or damaged, even the marker', async () => {
   await using store = await makeStoreWithBackup();
   rmSync(store.file);
@@ -100,8 +112,12 @@ it('brings a store back that is missing or damaged, even the marker', async () =
 
 it('leaves a log that belongs to a lost file out of the restored one', async () => {
   await using store = await makeStoreWithBackup();
+  const lost = openDatabase(store.file, sampleTime);
+  await jobsOf(lost).create(acceptedJob('8'), []);
+  const log = readFileSync(`${store.file}-wal`);
+  await lost.close();
   rmSync(store.file);
-  writeFileSync(`${store.file}-wal`, 'changes of the lost file');
+  writeFileSync(`${store.file}-wal`, log);
   expect((await restore(store.file)).code).toBe(0);
   expect(await readStates(store.file)).toHaveLength(6);
 });

@@ -71,7 +71,7 @@ function pictureFile(job: Job, picture: Picture, path: string) {
 function cardOf(message: SentMessage, now: number): Card | undefined {
   const [attachment] = message.attachments;
   const pictureUrl = attachment?.url ?? message.embedImageUrl;
-  if (!pictureUrl) return undefined;
+  if (!pictureUrl?.startsWith('http')) return undefined;
   const attachmentId = attachment?.id ?? /\/attachments\/\d+\/(\d+)\//.exec(pictureUrl)?.[1];
   return { messageId: message.id, pictureUrl, renewedAt: now, ...(attachmentId && { attachmentId }) };
 }

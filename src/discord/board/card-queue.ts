@@ -52,12 +52,12 @@ export class CardQueue {
     this.#editedAt.set(jobId, this.#deps.clock.now());
   }
 
-  /** Writes what waits at once, budgets aside, once each. */
+  /** Writes the ends that wait at once, budgets aside; cards of open jobs are brought up to date by the next start. */
   async flush(): Promise<void> {
     this.#disarm?.();
     await this.#writing;
     this.#disarm?.();
-    const waiting = [...this.#waiting.values()];
+    const waiting = [...this.#waiting.values()].filter(({ job }) => !isOpen(job));
     this.#waiting.clear();
     await Promise.all(waiting.map((entry) => this.#write(entry, false)));
   }

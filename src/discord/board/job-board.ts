@@ -29,7 +29,7 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
   const tokens = new InteractionTokens(() => clock.now());
   const editor = new CardEditor({ ...deps, tokens });
   const cards = new CardPoster({ api, editor, tokens, now: () => clock.now() });
-  const results = new ResultPoster(api, tokens, deps.botUserId);
+  const results = new ResultPoster(api, tokens, deps.botUserId, clock.now());
   const queues = new Map<string, CardQueue>();
 
   const settle = (job: Job) => {

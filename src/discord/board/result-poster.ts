@@ -18,11 +18,15 @@ export class ResultPoster {
   #api: DiscordApi;
   #tokens: InteractionTokens;
   #botUserId: () => string;
+  #startedAt: number;
+  #tried = new Set<string>();
 
-  constructor(api: DiscordApi, tokens: InteractionTokens, botUserId: () => string) {
+  /** @param startedAt when this process began: an announcement of an earlier one may be in the channel without our knowing. */
+  constructor(api: DiscordApi, tokens: InteractionTokens, botUserId: () => string, startedAt: number) {
     this.#api = api;
     this.#tokens = tokens;
     this.#botUserId = botUserId;
+    this.#startedAt = startedAt;
   }
 
   async announce(job: Delivering): Promise<Posting<{ messageId: string }>> {
@@ -30,7 +34,8 @@ export class ResultPoster {
       const known = job.announcementId;
       if (known && (await this.#exists(job, known))) return { ok: true, messageId: known };
       // Somebody deleted the last announcement: a new one needs a nonce of its own.
-      const messageId = known ? undefined : await this.#findAnnouncement(job);
+      const doubtful = !known && (job.finishedAt < this.#startedAt || this.#tried.has(job.id));
+      const messageId = doubtful ? await this.#findAnnouncement(job) : undefined;
       return { ok: true, messageId: messageId ?? (await this.#create(job, known ?? 'first')) };
     } catch (error) {
       const problem = postingProblem(error);
@@ -56,6 +61,7 @@ export class ResultPoster {
       } else {
         await this.#api.uploadToMessage(job.channelId, messageId, resultMessage(job), [file]);
       }
+      this.#tried.delete(job.id);
       return { ok: true, messageId };
     } catch (error) {
       return postingProblem(error);
@@ -96,6 +102,7 @@ export class ResultPoster {
       message_reference: { message_id: job.card.messageId, fail_if_not_exists: false },
     };
     const nonce = nonceFor(job.id, `announce:${purpose}`);
+    this.#tried.add(job.id);
     const body = { ...announcement(job), ...reply, nonce, enforce_nonce: true };
     return (await this.#api.createMessage(job.channelId, body)).id;
   }

@@ -1,0 +1,22 @@
+# syntax=docker/dockerfile:1
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json ./
+COPY commands ./commands
+COPY src ./src
+# The only place that is written to; everything else may be mounted read-only.
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+USER node
+ENV STORE_URL=sqlite:///data/zoetrope.sqlite HTTP_HOST=127.0.0.1 HTTP_PORT=8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Without a shell or npm in between, node is process 1 and gets SIGTERM itself.
+CMD ["node", "src/main.ts"]
