@@ -21,23 +21,36 @@ const origin = (standard: string) =>
     .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
     .default(standard)
     .transform((value) => value.replace(/\/+$/, ''));
-const count = (standard: number, min: number, max: number) =>
-  z.coerce.number({ error: 'is not a number' }).int('is not a whole number').min(min).max(max).default(standard);
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number({ error: 'is not a number' })
+    .int('is not a whole number')
+    .min(min, `is below ${min}`)
+    .max(max, `is above ${max}`);
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const environmentSchema = z.object({
   DISCORD_TOKEN: secret,
   RUNCOMFY_API_TOKEN: secret,
   DISCORD_API_URL: origin('https://discord.com/api'),
   DISCORD_MEDIA_HOSTS: hosts('cdn.discordapp.com,media.discordapp.net'),
-  DISCORD_GUILD_IDS: list(''),
+  DISCORD_GUILD_IDS: list('').refine(
+    (ids) => ids.every((id) => /^\d{1,20}$/.test(id)),
+    'holds something that is no server id',
+  ),
   RUNCOMFY_API_URL: origin('https://model-api.runcomfy.net'),
   RUNCOMFY_MEDIA_HOSTS: hosts('*.runcomfy.net,*.runcomfy.com'),
-  RUNCOMFY_POLL_MS: count(3_000, 10, 600_000),
-  RUNCOMFY_DEADLINE_MINUTES: z.coerce.number({ error: 'is not a number' }).positive().max(10_080).default(60),
+  RUNCOMFY_POLL_MS: wholeNumber(10, 600_000).default(3_000),
+  RUNCOMFY_DEADLINE_MINUTES: z.coerce
+    .number({ error: 'is not a number' })
+    .positive('is not above 0')
+    .max(10_080, 'is above 10080, a week')
+    .default(60),
   STORE_URL: z.string().default('sqlite://data/zoetrope.sqlite'),
   HTTP_HOST: z.string().default('127.0.0.1'),
-  HTTP_PORT: count(0, 0, 65_535).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  HTTP_PORT: wholeNumber(0, 65_535).optional(),
+  LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
 });
 
 /** Every variable that the bot reads; `.env.example` explains each. */

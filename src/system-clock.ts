@@ -3,12 +3,14 @@ import type { Clock } from '#src/domain/clock.ts';
 /** setTimeout runs at once when asked for more than this. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** The wall clock. Closing it calls off every timer, so that work which was cut off does not keep the process alive. */
+/** The wall clock. Once closed it holds no timer and takes none, so that work which was cut off does not keep the process alive. */
 export function createSystemClock(): Clock & { close(): void } {
   const timers = new Set<NodeJS.Timeout>();
+  let closed = false;
   return {
     now: () => Date.now(),
     after(ms, run) {
+      if (closed) return () => undefined;
       const timer = setTimeout(
         () => {
           timers.delete(timer);
@@ -23,6 +25,7 @@ export function createSystemClock(): Clock & { close(): void } {
       };
     },
     close() {
+      closed = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

@@ -1,13 +1,24 @@
 import type { Discord } from './discord.ts';
+import { offeredCommands } from './interactions/find-command.ts';
 import { blankMessage } from './messages/blank-message.ts';
 import { renderMessage } from './messages/render-message.ts';
 import { removeMessage, saveMessage } from './messages/save-message.ts';
+import { userMay } from './permissions/require-access.ts';
 import { type GuildBuilders, idOf } from './state/guild-builders.ts';
 import type { World } from './state/world.ts';
 
 type WorldControl = Pick<
   Discord,
-  'messages' | 'history' | 'say' | 'denyBot' | 'removeBotAccess' | 'deleteChannel' | 'deleteMessage' | 'archiveThread'
+  | 'messages'
+  | 'history'
+  | 'maySee'
+  | 'commands'
+  | 'say'
+  | 'denyBot'
+  | 'removeBotAccess'
+  | 'deleteChannel'
+  | 'deleteMessage'
+  | 'archiveThread'
 >;
 
 const guildsIntent = 1 << 0;
@@ -23,6 +34,14 @@ export function controlWorld(world: World, build: GuildBuilders): WorldControl {
         .map((one) => renderMessage(world, one));
     },
     history: (message) => world.journal.versions.get(idOf(message)) ?? [],
+    maySee(user, ref) {
+      const channel = world.channels.get(idOf(ref));
+      return channel !== undefined && userMay(world, idOf(user), channel, 'VIEW_CHANNEL');
+    },
+    commands(user, ref) {
+      const channel = world.channels.get(idOf(ref));
+      return channel ? offeredCommands(world, channel, idOf(user)) : [];
+    },
     say({ user, channel: ref, content }) {
       const channel = world.channels.get(idOf(ref));
       if (!channel) throw new Error(`no channel ${idOf(ref)}`);

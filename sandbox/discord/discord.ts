@@ -6,6 +6,7 @@ import type { PermissionName } from './permissions/permission-bits.ts';
 import type { DefaultGuild } from './state/default-guild.ts';
 import type { GuildBuilders, Ref } from './state/guild-builders.ts';
 import type { Journal } from './state/journal.ts';
+import type { RegisteredCommand } from './state/world.ts';
 import type { Validator } from './validation/validator.ts';
 
 export interface DiscordOptions {
@@ -37,6 +38,9 @@ export interface Discord extends DefaultGuild, GuildBuilders, Journal, AsyncDisp
   messages(channel: Ref, options?: { as: Ref }): APIMessage[];
   /** Every version the message had, oldest first. */
   history(message: Ref): readonly APIMessage[];
+  maySee(user: Ref, channel: Ref): boolean;
+  /** What Discord's client offers this person in this channel. */
+  commands(user: Ref, channel: Ref): readonly RegisteredCommand[];
   /** A message written by a person. */
   say(message: { user: Ref; channel: Ref; content: string }): APIMessage;
   denyBot(channel: Ref, permission: PermissionName): void;

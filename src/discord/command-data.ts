@@ -11,7 +11,7 @@ import type { Localized, ModelDefinition, ModelInput } from '#src/domain/model-d
 const prompt: Localized = { en: 'What should happen in the clip', 'zh-TW': '影片中要發生什麼' };
 const image: Localized = {
   en: 'The picture to animate: JPEG, PNG, WebP or AVIF',
-  'zh-TW': '要製作成動畫的圖片:JPEG、PNG、WebP 或 AVIF',
+  'zh-TW': '要製作成動畫的圖片：JPEG、PNG、WebP 或 AVIF',
 };
 
 /** Only languages that differ from the default need an entry. */
@@ -85,7 +85,9 @@ function choiceOption(
   }));
   if (choices.every((choice) => typeof choice.value === 'number')) {
     const numbers = choices.map((choice) => ({ ...choice, value: Number(choice.value) }));
-    return { ...named, type: ApplicationCommandOptionType.Integer, choices: numbers };
+    return numbers.every(({ value }) => Number.isInteger(value))
+      ? { ...named, type: ApplicationCommandOptionType.Integer, choices: numbers }
+      : { ...named, type: ApplicationCommandOptionType.Number, choices: numbers };
   }
   const strings = choices.map((choice) => ({ ...choice, value: String(choice.value) }));
   return { ...named, type: ApplicationCommandOptionType.String, choices: strings };

@@ -5,7 +5,7 @@ import { deleteButton } from './buttons/delete-button.ts';
 import { detailsButton } from './buttons/details-button.ts';
 import { giveUpButton, resubmitButton } from './buttons/loss-buttons.ts';
 import { rerollButton } from './buttons/reroll-button.ts';
-import { answerPrivately } from './interactions/answers.ts';
+import { answerPrivately, finish } from './interactions/answers.ts';
 import type { Button, Command, HandlerContext } from './interactions/handler.ts';
 import {
   type ButtonInteraction,
@@ -16,6 +16,9 @@ import {
 import { RecentIds } from './interactions/recent-ids.ts';
 import { textsFor } from './texts/texts.ts';
 import { DiscordError } from './transport/discord-error.ts';
+
+/** Discord's code for a second first answer. */
+const alreadyAcknowledged = 40060;
 
 const buttons: Record<ButtonAction, Button> = {
   cancel: cancelButton,
@@ -63,9 +66,18 @@ export function createRouter(commands: readonly Command[], context: HandlerConte
         return;
       }
       log.error({ interactionId: interaction.id, err: error }, 'an interaction failed');
-      await answerPrivately(api, interaction, textsFor(interaction.locale).answer.somethingWrong).catch(
-        () => undefined,
-      );
+      await apologise(interaction).catch(() => undefined);
+    }
+  }
+
+  /** As the first answer, or in the place of a "thinking" that would else stay for a quarter of an hour. */
+  async function apologise(interaction: Interaction): Promise<void> {
+    const { somethingWrong } = textsFor(interaction.locale).answer;
+    try {
+      await answerPrivately(api, interaction, somethingWrong);
+    } catch (error) {
+      if (!(error instanceof DiscordError) || error.code !== alreadyAcknowledged) throw error;
+      await finish(api, interaction, somethingWrong);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Job, JobIn, JobState } from './job.ts';
 import type { EventGroups, Events, JobEvent, JobEventType } from './job-event.ts';
+import { type Charge, chargeOfFailure } from './ledger.ts';
 
 type Rule<S extends JobState, T extends JobEventType> = (
   job: JobIn<S>,
@@ -81,9 +82,9 @@ function readProgress<J extends JobIn<'rendering' | 'dropping'>>(job: J, event: 
   return { ...job, phase: event.phase, queuePosition: event.queuePosition, startedAt, overdue };
 }
 
-function dropResult(job: JobIn<'dropping'>, costMicros: number | undefined, now: number): Job {
+function dropResult(job: JobIn<'dropping'>, charge: Charge, costMicros: number | undefined, now: number): Job {
   const { requestId } = job;
-  return { ...base(job), state: 'cancelled', by: 'member', charge: 'charged', requestId, costMicros, endedAt: now };
+  return { ...base(job), state: 'cancelled', by: 'member', charge, requestId, costMicros, endedAt: now };
 }
 
 const table: Table = {
@@ -174,7 +175,7 @@ const table: Table = {
       return { ...base(job), ...times, state: 'delivering', clipUrl, costMicros, trouble: 'none' };
     },
     'render-failed': (job, { reason, costMicros }, now) => {
-      const charge = costMicros === undefined ? 'unknown' : costMicros === 0 ? 'none' : 'charged';
+      const charge = chargeOfFailure(costMicros);
       const { requestId } = job;
       return { ...base(job), state: 'failed', reason, charge, costMicros, requestId, endedAt: now };
     },
@@ -194,8 +195,8 @@ const table: Table = {
     ...noPerson,
     'progress-read': readProgress,
     'deadline-passed': (job) => (job.overdue ? undefined : { ...job, overdue: true }),
-    'render-succeeded': (job, { costMicros }, now) => dropResult(job, costMicros, now),
-    'render-failed': (job, { costMicros }, now) => dropResult(job, costMicros, now),
+    'render-succeeded': (job, { costMicros }, now) => dropResult(job, 'charged', costMicros, now),
+    'render-failed': (job, { costMicros }, now) => dropResult(job, chargeOfFailure(costMicros), costMicros, now),
     'render-cancelled': (job, _, now) => ({ ...notCharged(job, now), requestId: job.requestId }),
     'request-forgotten': (job, _, now) => forgotten(job, now),
     'cancel-came-too-late': ignore,

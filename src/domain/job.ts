@@ -6,7 +6,7 @@ const snowflake = z.string().regex(/^\d{1,20}$/);
 const instant = z.number().int().nonnegative();
 
 /** The re-encoded picture: upright, without metadata, at most 2048 px a side. Its file is named after the hash. */
-export const pictureSchema = z.object({
+const pictureSchema = z.object({
   sha256: z.string(),
   contentType: z.enum(['image/jpeg', 'image/png']),
   width: z.number().int().positive(),
@@ -15,7 +15,7 @@ export const pictureSchema = z.object({
 });
 
 /** The message that shows the job; `pictureUrl` is signed and expires, so it is renewed by reading the message again. */
-export const cardSchema = z.object({
+const cardSchema = z.object({
   messageId: snowflake,
   pictureUrl: z.string(),
   /** Named in every edit, so that the picture stays on the card. */
@@ -29,7 +29,7 @@ const sourceSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** Values by option name, in the exact JSON types that the model wants. */
-export const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const base = {
   /** The id of the interaction that asked for the job. */
@@ -92,7 +92,6 @@ export const failureReasons = [
   'generator-unavailable',
   'picture-lost',
   'render-failed',
-  'render-cancelled',
   'no-output',
   'clip-refused',
   'clip-damaged',

@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import type { Job, JobIn } from './job.ts';
 
 /** At most `cap` reservations that are held or settled may count against `key`. */
 export interface ReservationLimit {
@@ -7,13 +7,21 @@ export interface ReservationLimit {
 }
 
 /** `held` until the job ends; `kept` when nobody knows whether RunComfy charged it. */
-export type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
+type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
 
 export interface Reservation {
   jobId: string;
   state: ReservationState;
   /** Millionths of a US dollar; missing means unknown, never nothing. */
   costMicros?: number | undefined;
+}
+
+export type Charge = JobIn<'failed' | 'cancelled'>['charge'];
+
+/** A failed render may have been charged or not: only a cost that RunComfy names tells. */
+export function chargeOfFailure(costMicros: number | undefined): Charge {
+  if (costMicros === undefined) return 'unknown';
+  return costMicros === 0 ? 'none' : 'charged';
 }
 
 /** What a job's reservation must say while the job is as it is. Written in the same transaction as the job. */

@@ -11,14 +11,14 @@ interface InputBase {
   description: Localized;
 }
 
-export interface ChoiceInput extends InputBase {
+interface ChoiceInput extends InputBase {
   kind: 'choice';
   default: string | number;
   choices: readonly { value: string | number; label: Localized }[];
 }
 
 /** `integer` is sent as a JSON integer, `float` as a JSON number. */
-export interface NumberInput extends InputBase {
+interface NumberInput extends InputBase {
   kind: 'integer' | 'float';
   default: number;
   minimum: number;
@@ -26,14 +26,14 @@ export interface NumberInput extends InputBase {
 }
 
 /** A resolution is a choice that is picked by the shape of the picture when the member picks none. */
-export interface ResolutionInput extends InputBase {
+interface ResolutionInput extends InputBase {
   kind: 'resolution';
   default: string;
   choices: readonly { value: string; width: number; height: number; label: Localized }[];
 }
 
 /** Drawn at random when the member gives none, so that the same request does not make the same clip. */
-export interface SeedInput extends InputBase {
+interface SeedInput extends InputBase {
   kind: 'seed';
   minimum: number;
   maximum: number;

@@ -1,6 +1,7 @@
 import type { Random } from './clock.ts';
 
 const learntFrom = 30;
+const tellingFrom = 20;
 const retryAfterCapMs = 10 * 60_000;
 
 /**
@@ -13,20 +14,24 @@ export function queuePollMs(position: number | undefined, baseMs: number): numbe
 }
 
 /**
- * While running: sqrt(2c / hazard), which minimises lag + c x polls: dense where a finish is likely, rare where it is not. The
- * hazard comes from how long earlier runs with the same settings took; under 30 of them every 5 s.
- * @param runTimesMs of earlier runs, in any order.
+ * While running: as long as possible, as long as what earlier runs say of this wait is a lag of no more than a thirtieth of the base
+ * interval on average. Where finishing is equally likely at any time that is sqrt(2c / hazard), which minimises lag + c x polls; where
+ * it is about to become likely, the wait ends there. Every 5 s when too little is known: under 30 runs, or few that took as long.
+ * @param runTimesMs how long earlier runs with the same settings took, in any order.
  */
 export function runPollMs(elapsedMs: number, runTimesMs: readonly number[], baseMs: number): number {
   const fixedMs = baseMs * (5 / 3);
-  if (runTimesMs.length < learntFrom) return fixedMs;
-  const surviving = runTimesMs.filter((time) => time >= elapsedMs);
-  if (surviving.length === 0) return fixedMs;
-  const windowMs = Math.max(baseMs * 2, (surviving.toSorted((a, b) => a - b)[0] ?? 0) - elapsedMs);
-  const finishing = surviving.filter((time) => time < elapsedMs + windowMs).length;
-  const hazardPerMs = Math.max(finishing, 0.5) / surviving.length / windowMs;
-  const costMs = baseMs / 30;
-  return Math.min(Math.max(Math.sqrt((2 * costMs) / hazardPerMs), baseMs / 2), baseMs * 10);
+  const left = runTimesMs.map((time) => time - elapsedMs).filter((ms) => ms >= 0);
+  if (runTimesMs.length < learntFrom || left.length < tellingFrom) return fixedMs;
+  const lagAllowedMs = (baseMs / 30) * left.length;
+  let finishedSumMs = 0;
+  let waitMs = Number.POSITIVE_INFINITY;
+  for (const [index, ms] of left.sort((a, b) => a - b).entries()) {
+    if (ms >= waitMs) break;
+    finishedSumMs += ms;
+    waitMs = (lagAllowedMs + finishedSumMs) / (index + 1);
+  }
+  return Math.min(Math.max(waitMs, baseMs / 2), baseMs * 10);
 }
 
 /** Past its deadline a job is asked about every 200 base intervals (10 min). */

@@ -68,6 +68,8 @@ export interface ClipFetcher {
   /** Answers at once when the checked file is already there. */
   fetch(jobId: string, url: string, expected: { frames: number; fps: number }): Promise<ClipFetch>;
   remove(jobId: string): Promise<void>;
+  /** Removes what earlier runs left behind: half files, and the clip of every job that `isWanted` denies. Call it before `fetch`. */
+  sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void>;
 }
 
 export type PictureIntakeOutcome = { ok: true; picture: Picture } | { ok: false; reason: RejectionReason };

@@ -9,6 +9,11 @@ export class Attempts {
     return count;
   }
 
+  /** Something went well: what failed before it does not count any more. */
+  reset(jobId: string, ...kinds: string[]): void {
+    for (const kind of kinds) this.#counts.get(jobId)?.delete(kind);
+  }
+
   forget(jobId: string): void {
     this.#counts.delete(jobId);
   }

@@ -37,6 +37,7 @@ export function createEngine(deps: EngineDeps) {
 
   /** Takes up every unsettled job: cards are brought up to date, open jobs go on. Call it before new commands come in. */
   async function start(): Promise<void> {
+    await sweepClips();
     const jobs = await deps.store.listUnsettled();
     for (const job of jobs) {
       // An accepted job has no card yet; its step makes one.
@@ -45,6 +46,19 @@ export function createEngine(deps: EngineDeps) {
       if (isOpen(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
     }
     deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
+  }
+
+  /** A crash between posting a clip and removing its file leaves the file behind. Leftovers keep nobody from starting. */
+  async function sweepClips(): Promise<void> {
+    try {
+      await deps.clips.sweep(async (jobId) => {
+        const job = await deps.store.read(jobId);
+        // One that is too large to be posted was promised to be kept.
+        return job !== undefined && (isOpen(job) || (job.state === 'failed' && job.reason === 'clip-too-large'));
+      });
+    } catch (error) {
+      deps.log.warn({ err: error }, 'leftover clips could not be removed');
+    }
   }
 
   /** Starts nothing new; resolves when the steps that run have ended. What is cut off goes on after the next start. */

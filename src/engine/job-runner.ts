@@ -11,7 +11,7 @@ import { Timetable } from './timetable.ts';
  */
 export type Step<S extends JobState> = (job: JobIn<S>) => Promise<number | undefined>;
 
-export type OpenState = 'accepted' | 'queued' | 'submitting' | 'rendering' | 'dropping' | 'delivering';
+type OpenState = 'accepted' | 'queued' | 'submitting' | 'rendering' | 'dropping' | 'delivering';
 export type Steps = { [S in OpenState]: Step<S> };
 
 interface Deps {

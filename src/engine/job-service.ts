@@ -55,11 +55,21 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     if (stored.value !== 'created') return 'duplicate';
     if (acknowledged.status === 'rejected') {
       log.info({ jobId: job.id, err: acknowledged.reason }, 'not acknowledged, the request is forgotten');
-      await store.remove(job.id);
+      await forget(job.id);
       return 'unanswered';
     }
     runner.wake(job.id);
     return 'taken';
+  }
+
+  /** A job that can't be removed now is left to its step, which finds no answer to put a card into. */
+  async function forget(jobId: string): Promise<void> {
+    try {
+      await store.remove(jobId);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      runner.wake(jobId);
+    }
   }
 
   function newJob(requester: Requester, wish: Wish): Job {

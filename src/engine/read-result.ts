@@ -1,7 +1,10 @@
 import { timingKey } from '#src/domain/generation-request.ts';
-import { backOffMs } from '#src/domain/poll-policy.ts';
+import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { modelOf, type StepContext, step } from './step-context.ts';
 import type { Watched } from './watch.ts';
+
+/** So often the result may be missing, over five minutes and more, before nobody expects it any more. */
+const missingResults = 10;
 
 /** "Stopped" says nothing about success: the result decides. */
 export async function readResult(context: StepContext, job: Watched): Promise<number> {
@@ -11,9 +14,12 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
   const later = (kind: string, retryAfterMs?: number) =>
     backOffMs(attempts.add(id, kind), baseMs, random, retryAfterMs);
   switch (result.kind) {
-    case 'succeeded':
-      await learn(context, job);
-      return step(context, id, { type: 'render-succeeded', clipUrl: result.clipUrl, costMicros: result.costMicros });
+    case 'succeeded': {
+      const { clipUrl, costMicros } = result;
+      // Learnt only once it is written: a step that is repeated must not count the same run twice.
+      if (await context.machine.apply(id, { type: 'render-succeeded', clipUrl, costMicros })) await learn(context, job);
+      return 0;
+    }
     case 'failed':
       log.warn({ jobId: id, requestId: job.requestId, detail: result.detail }, 'RunComfy could not render the job');
       return step(context, id, { type: 'render-failed', reason: 'render-failed', costMicros: result.costMicros });
@@ -25,8 +31,11 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
       log.error({ jobId: id, requestId: job.requestId }, 'RunComfy finished without a video');
       return step(context, id, { type: 'render-failed', reason: 'no-output', costMicros: result.costMicros });
     case 'not-yet':
+      return Math.max(later('result'), job.overdue ? overduePollMs(baseMs) : 0);
     case 'not-found':
-      return later('result');
+      if (attempts.add(id, 'no-result') < missingResults) return later('result');
+      log.error({ jobId: id, requestId: job.requestId }, 'RunComfy no longer knows the result');
+      return step(context, id, { type: 'request-forgotten' });
     case 'unavailable':
       return later('result', result.retryAfterMs);
   }
@@ -35,5 +44,9 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
 async function learn(context: StepContext, job: Watched): Promise<void> {
   if (job.startedAt === undefined) return;
   const key = timingKey(modelOf(context, job.modelId), job.settings);
-  await context.runTimes.add(key, context.clock.now() - job.startedAt);
+  try {
+    await context.runTimes.add(key, context.clock.now() - job.startedAt);
+  } catch (error) {
+    context.log.warn({ jobId: job.id, err: error }, 'the run time could not be remembered');
+  }
 }

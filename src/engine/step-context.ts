@@ -1,4 +1,5 @@
 import type { Clock, Random } from '#src/domain/clock.ts';
+import type { Card } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
@@ -38,4 +39,10 @@ export function modelOf(context: StepContext, modelId: string): ModelDefinition 
 export async function step(context: StepContext, jobId: string, event: JobEvent): Promise<number> {
   await context.machine.apply(jobId, event);
   return 0;
+}
+
+/** Shows a job on a card that it may not know of, because the job ended while the card was being posted. */
+export async function showOn(context: StepContext, jobId: string, card: Card): Promise<void> {
+  const job = await context.store.read(jobId);
+  if (job) context.board.show({ ...job, card });
 }

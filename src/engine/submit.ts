@@ -5,7 +5,7 @@ import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
 import type { Step } from './job-runner.ts';
 import { Slots } from './slots.ts';
-import { modelOf, type StepContext, step } from './step-context.ts';
+import { modelOf, type StepContext, showOn, step } from './step-context.ts';
 
 /** POSTs under way at once. RunComfy publishes no limit; it has a queue of its own, so this only tames bursts. */
 const submitsAtOnce = 8;
@@ -29,7 +29,9 @@ export function submit(context: StepContext): Step<'queued'> {
     if (!path) return { failure: 'picture-lost' };
     const renewed = await board.renewCard(job, picture, path);
     if (renewed.ok) {
-      await machine.apply(job.id, { type: 'card-moved', card: renewed.card });
+      const moved = await machine.apply(job.id, { type: 'card-moved', card: renewed.card });
+      // Cancelled meanwhile: a card that was posted anew just now still says that the job waits.
+      if (!moved) await showOn(context, job.id, renewed.card);
       return renewed.card.pictureUrl;
     }
     if (renewed.problem === 'channel-gone') return { failure: 'channel-gone' };
@@ -37,7 +39,7 @@ export function submit(context: StepContext): Step<'queued'> {
     return ageMs < trustedMs ? card.pictureUrl : { waitMs: overduePollMs(context.baseMs) };
   }
 
-  /** What is known now must not be lost to a full disk: tries until it is written or the bot stops. */
+  /** What is known now must not be lost to a full disk: tries until it is written, and once more when the bot stops. */
   async function write(jobId: string, event: JobEvent): Promise<void> {
     for (let failures = 1; ; failures += 1) {
       try {
@@ -47,9 +49,20 @@ export function submit(context: StepContext): Step<'queued'> {
         if (!(error instanceof StoreUnavailableError) || context.signal.aborted) throw error;
         log.error({ jobId, event: event.type, failures }, 'the outcome of a submit can not be written, trying on');
         const ms = backOffMs(failures, context.baseMs, context.random);
-        await new Promise<void>((resolve) => clock.after(ms, resolve));
+        await pause(ms);
       }
     }
+  }
+
+  /** Ends early when the bot stops. */
+  async function pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const wake = () => resolve();
+    const disarm = clock.after(ms, wake);
+    context.signal.addEventListener('abort', wake);
+    await promise;
+    context.signal.removeEventListener('abort', wake);
+    disarm();
   }
 
   return async (job) => {
@@ -62,9 +75,12 @@ export function submit(context: StepContext): Step<'queued'> {
         if ('waitMs' in url) return url.waitMs;
         return step(context, job.id, { type: 'submit-refused', reason: url.failure });
       }
+      // Whatever may go wrong before the paid call goes wrong before the intent is written.
+      const body = requestBody(modelOf(context, job.modelId), job, url);
+      if (context.signal.aborted) return undefined;
       const started = await machine.apply(job.id, { type: 'submit-started' });
       if (started?.state !== 'submitting') return 0;
-      const outcome = await generator.submit(job.modelId, requestBody(modelOf(context, job.modelId), started, url));
+      const outcome = await generator.submit(job.modelId, body);
       const event = eventFor(context, started, outcome);
       log.info({ jobId: job.id, outcome: event.type, ...outcome }, 'submitted');
       await write(job.id, event);

@@ -3,7 +3,7 @@ import type { JobIn } from '#src/domain/job.ts';
 import { backOffMs } from '#src/domain/poll-policy.ts';
 import type { PictureIntakeOutcome } from '#src/domain/ports.ts';
 import type { Step } from './job-runner.ts';
-import { modelOf, type StepContext, step } from './step-context.ts';
+import { modelOf, type StepContext, showOn, step } from './step-context.ts';
 
 /** accepted: check and re-encode the picture, put it on the card. */
 export function takeInPicture(context: StepContext): Step<'accepted'> {
@@ -24,7 +24,16 @@ export function takeInPicture(context: StepContext): Step<'accepted'> {
 
     const settings = withResolution(modelOf(context, job.modelId), job.settings, picture.width, picture.height);
     const opened = await board.openCard({ ...job, settings, picture }, picture, path);
-    if (opened.ok) return step(context, job.id, { type: 'picture-taken-in', picture, settings, card: opened.card });
+    if (opened.ok) {
+      const { card } = opened;
+      const moved = await machine.apply(job.id, { type: 'picture-taken-in', picture, settings, card });
+      // Cancelled while the card was being posted: it still says that the job waits.
+      if (!moved) await showOn(context, job.id, card);
+      return 0;
+    }
+    if (opened.problem === 'too-large') {
+      return step(context, job.id, { type: 'picture-refused', reason: 'too-many-pixels' });
+    }
     if (opened.problem !== 'unavailable') {
       // There is no answer to put the card into: the command was never acknowledged, or its answer was deleted.
       context.log.info(
@@ -32,6 +41,7 @@ export function takeInPicture(context: StepContext): Step<'accepted'> {
         'no card, nothing was started',
       );
       await store.remove(job.id);
+      attempts.forget(job.id);
       return undefined;
     }
     const failures = attempts.add(job.id, 'open-card');

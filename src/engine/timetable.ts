@@ -7,8 +7,9 @@ interface Entry {
 }
 
 /**
- * One timer for everything that is due later. A key has one entry: a new one replaces it. A binary heap; entries that were
- * replaced stay in it until they come up and are then skipped.
+ * One timer for everything that is due later. A key has one entry, the earliest asked for: a step that ends and wants a look in a
+ * while must not push away the look that a press of Cancel just asked for. A binary heap; entries that were replaced stay in it
+ * until they come up and are then skipped.
  */
 export class Timetable {
   #heap: Entry[] = [];
@@ -22,6 +23,8 @@ export class Timetable {
   }
 
   at(key: string, dueAt: number, run: () => void): void {
+    const current = this.#current.get(key);
+    if (current && current.dueAt <= dueAt) return;
     const entry = { key, dueAt, run };
     this.#current.set(key, entry);
     this.#push(entry);

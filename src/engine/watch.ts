@@ -65,7 +65,7 @@ export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'
     switch (status.kind) {
       case 'queued':
       case 'running': {
-        attempts.forget(job.id);
+        attempts.reset(job.id, 'read', 'not-found', 'word');
         if (job.state === 'rendering' && job.cancelWanted) return cancelRemote(job);
         const phase = status.kind === 'queued' ? 'queue' : 'run';
         const queuePosition = status.kind === 'queued' ? status.position : undefined;

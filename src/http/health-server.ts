@@ -26,12 +26,13 @@ export async function startHealthServer({ host, port, isReady }: HealthServerOpt
   });
   server.listen(port, host);
   await once(server, 'listening');
+  const closed = once(server, 'close');
   return {
     port: (server.address() as AddressInfo).port,
     async close(): Promise<void> {
-      server.closeAllConnections();
       server.close();
-      await once(server, 'close');
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
@@ -76,6 +76,15 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
       }
     },
     remove: (jobId) => rm(pathOf(jobId), { force: true }),
+    async sweep(isWanted) {
+      await mkdir(dir, { recursive: true });
+      for (const name of await readdir(dir)) {
+        const [, jobId, part] = /^(\d+)\.mp4(\.part)?$/.exec(name) ?? [];
+        if (jobId === undefined || (!part && (await isWanted(jobId)))) continue;
+        await rm(join(dir, name), { force: true });
+        log.info({ jobId, name }, 'leftover clip removed');
+      }
+    },
   };
 }
 

@@ -34,23 +34,32 @@ export class BotProcess implements AsyncDisposable {
     for (const look of this.#waiting) look();
   }
 
-  /** The first line with this message, printed before or from now on. */
-  async logged(msg: string | RegExp, timeoutMs = 10_000): Promise<LogLine> {
+  /** The first line with this message, or of which this is true, printed before or from now on. */
+  async logged(wanted: string | ((line: LogLine) => boolean), timeoutMs = 30_000): Promise<LogLine> {
     const { promise, resolve, reject } = Promise.withResolvers<LogLine>();
     const look = () => {
-      const line = this.log.find((entry) => (typeof msg === 'string' ? entry.msg === msg : msg.test(entry.msg)));
+      const line = this.log.find((entry) => (typeof wanted === 'string' ? entry.msg === wanted : wanted(entry)));
       if (line) resolve(line);
     };
     this.#waiting.add(look);
-    const timer = setTimeout(() => reject(new Error(`no log line ${msg} in:\n${this.output}`)), timeoutMs);
-    this.exited.then((code) => reject(new Error(`the bot ended (${code}) before it logged ${msg}:\n${this.output}`)));
+    const timer = setTimeout(() => reject(new Error(`no log line ${wanted} in:\n${this.output}`)), timeoutMs);
+    const ended = this.exited.then((code) => {
+      reject(new Error(`the bot ended (${code}) before it logged ${wanted}:\n${this.output}`));
+    });
     look();
     try {
-      return await promise;
+      // Only the first of the two counts; the end of the process never resolves it.
+      return await Promise.race([promise, ended.then(() => promise)]);
     } finally {
       clearTimeout(timer);
       this.#waiting.delete(look);
     }
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the process could not be started');
+    return pid;
   }
 
   signal(name: NodeJS.Signals): void {

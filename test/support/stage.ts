@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { Discord, DiscordOptions } from '#sandbox/discord/discord.ts';
 import { startDiscord } from '#sandbox/discord/start-discord.ts';
 import { type Runcomfy, type RuncomfyOptions, startRuncomfy } from '#sandbox/runcomfy/runcomfy.ts';
 import { BotProcess } from './bot-process.ts';
 
-interface StageOptions {
+export interface StageOptions {
   discord?: DiscordOptions;
   runcomfy?: RuncomfyOptions;
   environment?: Readonly<Record<string, string>>;
@@ -19,9 +18,15 @@ export class Stage implements AsyncDisposable {
   readonly runcomfy: Runcomfy;
   readonly dir: string;
   readonly environment: Readonly<Record<string, string>>;
-  #bots: BotProcess[] = [];
+  /** Every process that was started, dead ones included. */
+  readonly bots: BotProcess[] = [];
 
-  private constructor(discord: Discord, runcomfy: Runcomfy, dir: string, environment: Readonly<Record<string, string>>) {
+  private constructor(
+    discord: Discord,
+    runcomfy: Runcomfy,
+    dir: string,
+    environment: Readonly<Record<string, string>>,
+  ) {
     this.discord = discord;
     this.runcomfy = runcomfy;
     this.dir = dir;
@@ -46,6 +51,11 @@ export class Stage implements AsyncDisposable {
     });
   }
 
+  /** Everything that any of the processes printed. */
+  get output(): string {
+    return this.bots.map((bot) => bot.output).join('--- next process ---\n');
+  }
+
   /** Starts the bot and waits until it takes commands. */
   async startBot(): Promise<BotProcess> {
     const bot = this.spawnBot();
@@ -53,22 +63,26 @@ export class Stage implements AsyncDisposable {
     return bot;
   }
 
+  /**
+   * Starts the bot and waits until it has taken up its open jobs. It takes commands some seconds later: Discord allows one
+   * identify in five seconds.
+   */
+  async restartBot(): Promise<BotProcess> {
+    const bot = this.spawnBot();
+    await bot.logged('unsettled jobs taken up');
+    return bot;
+  }
+
   spawnBot(environment: Readonly<Record<string, string>> = {}): BotProcess {
     const bot = new BotProcess({ ...this.environment, ...environment });
-    this.#bots.push(bot);
+    this.bots.push(bot);
     return bot;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.#bots.map((bot) => bot.kill()));
+    await Promise.all(this.bots.map((bot) => bot.kill()));
     await this.runcomfy.close();
     await this.discord.close();
     await rm(this.dir, { recursive: true, force: true });
   }
-}
-
-/** A picture as a member would attach it. */
-export async function memberPicture(width = 640, height = 360) {
-  const bytes = await sharp({ create: { width, height, channels: 3, background: '#c86432' } }).jpeg().toBuffer();
-  return { name: 'holiday.jpg', bytes, contentType: 'image/jpeg' };
 }

@@ -20,16 +20,29 @@ export function findCommand(
   name: string,
   type: number,
 ): RegisteredCommand | undefined {
-  const lists = [...(world.commands.get(channel.guildId) ?? []), ...(world.commands.get('global') ?? [])];
-  if (lists.length === 0) return undefined;
-  const command = lists.find((one) => one.name === name && one.type === type);
+  const list = registeredCommands(world, channel);
+  if (list.length === 0) return undefined;
+  const command = list.find((one) => one.name === name && one.type === type);
   if (!command) throw new Error(`no command ${name} of type ${type} is registered`);
-  const { default_member_permissions: needed, nsfw } = gates.parse(command.body);
-  if (nsfw && !channel.nsfw) throw new Error(`${name} is shown in age-restricted channels only`);
-  if (needed !== undefined && needed !== null) {
-    const has = computePermissions(world, userId, channel);
-    const enough = needed !== '0' && (has & BigInt(needed)) === BigInt(needed);
-    if (!enough && !(has & permissionBits.ADMINISTRATOR)) throw new Error(`${name} is not shown to this member`);
-  }
+  const hidden = whyHidden(world, channel, userId, command);
+  if (hidden) throw new Error(hidden);
   return command;
+}
+
+/** Everything the client shows this member here. */
+export function offeredCommands(world: World, channel: Channel, userId: string): RegisteredCommand[] {
+  return registeredCommands(world, channel).filter((one) => whyHidden(world, channel, userId, one) === undefined);
+}
+
+function registeredCommands(world: World, channel: Channel): RegisteredCommand[] {
+  return [...(world.commands.get(channel.guildId) ?? []), ...(world.commands.get('global') ?? [])];
+}
+
+function whyHidden(world: World, channel: Channel, userId: string, command: RegisteredCommand): string | undefined {
+  const { default_member_permissions: needed, nsfw } = gates.parse(command.body);
+  if (nsfw && !channel.nsfw) return `${command.name} is shown in age-restricted channels only`;
+  if (needed === undefined || needed === null) return undefined;
+  const has = computePermissions(world, userId, channel);
+  const enough = needed !== '0' && (has & BigInt(needed)) === BigInt(needed);
+  return enough || has & permissionBits.ADMINISTRATOR ? undefined : `${command.name} is not shown to this member`;
 }

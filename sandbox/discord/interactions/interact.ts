@@ -9,6 +9,7 @@ import { requireUsableComponent } from './find-component.ts';
 import { awaitAcknowledgement, createHandle, type InteractionHandle } from './interaction-handle.ts';
 import { buildInteraction, type InteractionDraft } from './interaction-payload.ts';
 import { type ModalValue, modalSchema, submitModal } from './modal-values.ts';
+import { resolveIds } from './resolve-ids.ts';
 
 interface Locales {
   readonly locale?: string;
@@ -37,6 +38,8 @@ export interface Interact {
 const messageCommandType = 3;
 const slashCommandType = 1;
 const buttonType = 2;
+/** Selects of users, roles, both, channels. */
+const autoPopulated: readonly number[] = [5, 6, 7, 8];
 
 export function createInteract(world: World, closed: AbortSignal): Interact {
   const place = (userRef: Ref, channelRef: Ref): { user: User; channel: Channel } => {
@@ -73,7 +76,8 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
     const { user, channel, message } = seen(use.user, use.message);
     const { type } = requireUsableComponent(message, use.customId);
     if ((type === buttonType) !== (values === undefined)) throw new Error(`${use.customId} is not of that kind`);
-    const data = { component_type: type, custom_id: use.customId, id: 1, ...(values ? { values } : {}) };
+    const resolved = values && autoPopulated.includes(type) ? { resolved: resolveIds(world, channel, values) } : {};
+    const data = { component_type: type, custom_id: use.customId, id: 1, ...(values ? { values } : {}), ...resolved };
     return start(
       { kind: 'component', commandType: null, name: use.customId, data, user, channel, sourceMessageId: message.id },
       use,

@@ -19,6 +19,7 @@ export function blankMessage(world: World, channel: Channel, authorId: string): 
     embeds: [],
     components: [],
     attachments: [],
+    poll: null,
     flags: 0,
     editedAt: null,
     mentions: { users: [], roles: [], everyone: false },

@@ -7,6 +7,7 @@ import { computeMentions, notifiedUsers } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { messageFlags, sendableFlags } from './message-flags.ts';
 import { checkMessage, saveMessage } from './save-message.ts';
+import { openPoll } from './open-poll.ts';
 import { resolveAttachments } from './store-attachments.ts';
 
 export interface MessageOrigin {
@@ -38,6 +39,7 @@ export function createMessage(
     content,
     components,
     embeds: body.embeds ?? [],
+    poll: body.poll ? openPoll(body.poll, world.now()) : null,
     tts: body.tts ?? false,
     nonce: body.nonce ?? null,
     flags: ((body.flags ?? 0) & sendableFlags) | (origin.ephemeralFor === null ? 0 : messageFlags.ephemeral),

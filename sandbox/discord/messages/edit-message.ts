@@ -5,6 +5,7 @@ import { computeMentions } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { messageFlags } from './message-flags.ts';
 import { checkMessage, saveMessage } from './save-message.ts';
+import { openPoll } from './open-poll.ts';
 import { resolveAttachments } from './store-attachments.ts';
 
 /** Applies only the keys that were sent. Mentions are computed anew, and nobody is ever notified by an edit. */
@@ -27,6 +28,8 @@ export function editMessage(
     components,
     embeds: body.embeds === undefined ? old.embeds : (body.embeds ?? []),
     attachments: resolveAttachments(world, channel.id, old.attachments, body.attachments, files, uploadLimitBytes),
+    // A poll can't be edited; the edit that fills the placeholder may still bring one.
+    poll: wasLoading && body.poll ? openPoll(body.poll, world.now()) : old.poll,
     flags: editedFlags(old.flags, body.flags),
     mentions: computeMentions(world, channel, source, body.allowed_mentions, origin),
     // Filling the placeholder is the first version of the response, not an edit of one.

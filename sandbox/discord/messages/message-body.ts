@@ -1,10 +1,11 @@
-import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { APIEmbed, APIMessageTopLevelComponent, RESTAPIPoll } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { FormError } from '#sandbox/discord/http/api-error.ts';
 
 // The validator has held embeds and components against Discord's schema already; here they only pass through.
 const object = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const embed = z.custom<APIEmbed>(object);
+const poll = z.custom<RESTAPIPoll>(object);
 const component = z.custom<APIMessageTopLevelComponent>(object);
 
 const attachment = z.object({
@@ -28,6 +29,7 @@ const messageBody = z.object({
   components: z.array(component).nullish(),
   attachments: z.array(attachment).nullish(),
   allowed_mentions: allowedMentions.nullish(),
+  poll: poll.nullish(),
   flags: z.number().int().nullish(),
   nonce: z.union([z.string(), z.number()]).nullish(),
   enforce_nonce: z.boolean().nullish(),

@@ -27,6 +27,7 @@ export function renderMessage(world: World, message: StoredMessage): APIMessage 
       .map((one) => renderAttachment(world, one)),
     embeds: embeds.map((embed) => ({ ...richEmbed, ...resolveReferences(embed, message.attachments, sign) })),
     components: resolveReferences(message.components, message.attachments, sign),
+    ...(message.poll === null ? {} : { poll: message.poll }),
     pinned: false,
     type: message.type,
     flags: message.flags,
@@ -90,6 +91,15 @@ function webhookFields(world: World, interaction: StoredInteraction): Partial<AP
       user: renderUser(world.users.get(interaction.userId), interaction.userId),
       authorizing_integration_owners: { 0: interaction.guildId },
     } as NonNullable<APIMessage['interaction_metadata']>,
+    // Out of favour in Discord's documents, and still the only place that names the command.
+    ...(interaction.kind === 'command' && {
+      interaction: {
+        id: interaction.id,
+        type: interactionType.command,
+        name: interaction.name,
+        user: renderUser(world.users.get(interaction.userId), interaction.userId),
+      },
+    }),
   };
 }
 

@@ -14,10 +14,10 @@ const maxV2TextBytes = 10_170;
 /** Throws what Discord would answer to a message that cannot be as it is. */
 export function checkMessage(message: StoredMessage): void {
   const v2 = (message.flags & messageFlags.componentsV2) !== 0;
-  if (v2 && (message.content !== '' || message.embeds.length > 0)) {
+  if (v2 && (message.content !== '' || message.embeds.length > 0 || message.poll)) {
     throw new FormError('MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2');
   }
-  const empty = message.content === '' && message.attachments.length === 0;
+  const empty = message.content === '' && message.attachments.length === 0 && message.poll === null;
   if (empty && message.embeds.length === 0 && message.components.length === 0) {
     throw new ApiError(400, 50006, 'Cannot send an empty message');
   }

@@ -1,4 +1,4 @@
-import type { APIEmbed, APIMessageTopLevelComponent, MessageType } from 'discord-api-types/v10';
+import type { APIEmbed, APIMessageTopLevelComponent, APIPoll, MessageType } from 'discord-api-types/v10';
 import type { FileContent } from '#sandbox/discord/http/file-store.ts';
 
 export interface User {
@@ -92,6 +92,7 @@ export interface StoredMessage {
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
   attachments: StoredAttachment[];
+  poll: APIPoll | null;
   flags: number;
   editedAt: number | null;
   mentions: Mentions;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { jobCard } from '#src/discord/cards/job-card.ts';
+import { resultMessage } from '#src/discord/cards/result-message.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
@@ -11,7 +12,8 @@ import type { PostingProblem, RunTimes } from '#src/domain/ports.ts';
 import type { InteractionTokens } from './interaction-token.ts';
 import { postingProblem } from './posting-problem.ts';
 
-export type EditOutcome = { ok: true } | (PostingProblem & { retryAfterMs?: number | undefined });
+/** `made` is false when the card showed all of it before. */
+export type EditOutcome = { ok: true; made: boolean } | (PostingProblem & { retryAfterMs?: number | undefined });
 
 interface Deps {
   api: DiscordApi;
@@ -35,14 +37,16 @@ export class CardEditor {
     if (!model) throw new Error(`no definition of the model ${job.modelId}`);
     const rendering = job.state === 'rendering' && job.phase === 'run';
     const runTimes = rendering ? await this.#deps.runTimes.read(timingKey(model, job.settings)) : [];
-    const body: MessageBody = { content: '', ...jobCard(job, model, expectedRunMs(runTimes)) };
-    // Names the picture that stays; a clip that had to be put onto the card itself must stay too.
-    const holdsClip = job.state === 'delivered' && job.resultMessageId === job.card?.messageId;
-    if (job.card?.attachmentId && !holdsClip) body.keepAttachments = [{ id: job.card.attachmentId }];
-    return body;
+    const card = jobCard(job, model, expectedRunMs(runTimes));
+    // A clip that had to be put onto the card itself stays there, with its words and buttons.
+    if (job.state === 'delivered' && job.resultMessageId === job.card?.messageId) {
+      return { ...card, ...resultMessage(job) };
+    }
+    const picture = job.card?.attachmentId ? { keepAttachments: [{ id: job.card.attachmentId }] } : {};
+    return { content: '', ...card, ...picture };
   }
 
-  /** Remembers what the card shows since it was posted. */
+  /** Remembers what the card shows. */
   noteShown(jobId: string, body: MessageBody): void {
     this.#shown.set(jobId, digest(body));
   }
@@ -53,7 +57,7 @@ export class CardEditor {
 
   async edit(job: Job): Promise<EditOutcome> {
     const body = await this.render(job);
-    if (this.#shown.get(job.id) === digest(body)) return { ok: true };
+    if (this.#shown.get(job.id) === digest(body)) return { ok: true, made: false };
     const outcome = await this.#send(job, body);
     if (outcome.ok) this.noteShown(job.id, body);
     return outcome;
@@ -73,12 +77,15 @@ export class CardEditor {
   }
 }
 
-const digest = (body: MessageBody): string => createHash('sha256').update(JSON.stringify(body)).digest('base64');
+/** Which attachments stay is nothing that anybody sees. */
+function digest({ keepAttachments: _, ...seen }: MessageBody): string {
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64');
+}
 
 async function attempt(edit: () => Promise<unknown>): Promise<EditOutcome> {
   try {
     await edit();
-    return { ok: true };
+    return { ok: true, made: true };
   } catch (error) {
     const problem = postingProblem(error);
     return error instanceof DiscordError ? { ...problem, retryAfterMs: error.retryAfterMs } : problem;

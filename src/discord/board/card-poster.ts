@@ -28,7 +28,11 @@ export class CardPoster {
   async open(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor } = this.#deps;
     const { keepAttachments: _, ...body } = await editor.render(job);
-    return this.#posted(job, () => api.editOriginal(job.interactionToken, body, [pictureFile(job, picture, path)]));
+    const opened = await this.#posted(job, () =>
+      api.editOriginal(job.interactionToken, body, [pictureFile(job, picture, path)]),
+    );
+    if (opened.ok) editor.noteShown(job.id, body);
+    return opened;
   }
 
   /** Reads the card for a fresh address; posts it anew, as a message of its own, when it was deleted. */
@@ -43,7 +47,11 @@ export class CardPoster {
     const { keepAttachments: _, ...body } = await editor.render(job);
     const nonce = nonceFor(job.id, `card:${card?.messageId ?? 'first'}`);
     const file = pictureFile(job, picture, path);
-    return this.#posted(job, () => api.createMessage(job.channelId, { ...body, nonce, enforce_nonce: true }, [file]));
+    const posted = await this.#posted(job, () =>
+      api.createMessage(job.channelId, { ...body, nonce, enforce_nonce: true }, [file]),
+    );
+    if (posted.ok) editor.noteShown(job.id, body);
+    return posted;
   }
 
   async #posted(job: Job, send: () => Promise<SentMessage>): Promise<Posting<{ card: Card }>> {

@@ -31,6 +31,7 @@ export class CardQueue {
   #channelEditedAt = 0;
   #writing: Promise<void> | undefined;
   #disarm: (() => void) | undefined;
+  #closed = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -41,7 +42,6 @@ export class CardQueue {
   }
 
   show(job: Job): void {
-    // The end of a job goes before everything else that waits.
     const before = this.#waiting.get(job.id);
     this.#waiting.set(job.id, { job, failures: 0, notBefore: before?.notBefore ?? 0 });
     this.#pump();
@@ -52,11 +52,13 @@ export class CardQueue {
     this.#editedAt.set(jobId, this.#deps.clock.now());
   }
 
-  /** Writes the ends that wait at once, budgets aside; cards of open jobs are brought up to date by the next start. */
-  async flush(): Promise<void> {
+  /**
+   * Ends the queue: writes the ends that wait at once, budgets aside. Cards of open jobs are brought up to date by the next start.
+   */
+  async close(): Promise<void> {
+    this.#closed = true;
     this.#disarm?.();
     await this.#writing;
-    this.#disarm?.();
     const waiting = [...this.#waiting.values()].filter(({ job }) => !isOpen(job));
     this.#waiting.clear();
     await Promise.all(waiting.map((entry) => this.#write(entry, false)));
@@ -76,6 +78,7 @@ export class CardQueue {
     let best: { entry: Waiting; dueAt: number } | undefined;
     for (const entry of this.#waiting.values()) {
       const dueAt = this.#dueAt(entry);
+      // The end of a job goes before everything else that is due.
       if (dueAt <= now && !isOpen(entry.job)) return { entry, dueAt };
       if (!best || dueAt < best.dueAt) best = { entry, dueAt };
     }
@@ -83,7 +86,7 @@ export class CardQueue {
   }
 
   #pump(): void {
-    if (this.#writing) return;
+    if (this.#closed || this.#writing) return;
     this.#disarm?.();
     const next = this.#next();
     if (!next) return;
@@ -106,13 +109,14 @@ export class CardQueue {
       log.error({ jobId: job.id, err: error }, 'a card could not be rendered');
       return { ok: false, problem: 'gone', detail: 'not rendered' };
     });
-    this.#editedAt.set(job.id, clock.now());
-    this.#channelEditedAt = clock.now();
+    if (!outcome.ok || outcome.made) {
+      this.#editedAt.set(job.id, clock.now());
+      if (!tokens.usable(job)) this.#channelEditedAt = clock.now();
+    }
     if (!outcome.ok && again && this.#retryLater(entry, outcome)) return;
-    if (isOpen(job)) return;
+    if (isOpen(job) || this.#waiting.has(job.id)) return;
     const settled = outcome.ok || outcome.problem !== 'unavailable';
     if (settled) onEndShown(job);
-    if (this.#waiting.has(job.id)) return;
     this.#editedAt.delete(job.id);
     editor.forget(job.id);
     tokens.forget(job.id);
@@ -121,7 +125,8 @@ export class CardQueue {
   #retryLater(entry: Waiting, outcome: Extract<EditOutcome, { ok: false }>): boolean {
     const { clock, log } = this.#deps;
     const { job } = entry;
-    const failures = entry.failures + 1;
+    // To be asked to wait is no failure.
+    const failures = entry.failures + (outcome.retryAfterMs === undefined ? 1 : 0);
     const fields = { jobId: job.id, problem: outcome.problem, failures, detail: outcome.detail };
     if (outcome.problem === 'gone' || outcome.problem === 'channel-gone') {
       log.info(fields, 'the card is gone, the job goes on without it');

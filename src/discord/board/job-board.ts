@@ -81,7 +81,7 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
     announce: (job) => results.announce(job),
     postClip: (job, messageId, clip) => results.post(job, messageId, clip),
     async close() {
-      await Promise.all([...queues.values()].map((queue) => queue.flush()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
     },
   };
 }

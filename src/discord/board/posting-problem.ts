@@ -24,6 +24,8 @@ export function postingProblem(error: unknown): PostingProblem {
   if (error.kind !== 'rejected') return { ok: false, problem: 'unavailable', detail };
   const byCode = error.code === undefined ? undefined : problemByCode.get(error.code);
   if (byCode) return { ok: false, problem: byCode, detail };
+  // The token of an interaction, not the bot's: it ended before its time.
+  if (error.status === 401 && error.route.startsWith('/webhooks/')) return { ok: false, problem: 'gone', detail };
   if (error.status === 413) return { ok: false, problem: 'too-large', detail };
   if (error.status === 403) return { ok: false, problem: 'no-access', detail };
   if (error.status === 404) return { ok: false, problem: 'gone', detail };

@@ -22,9 +22,12 @@ async function lostJob(
 
 /** Submit again: settles the loss first, so that two presses never make two jobs. */
 export const resubmitButton: Button = async (interaction, jobId, context) => {
-  const { api, jobs } = context;
+  const { api, jobs, models } = context;
   const job = await lostJob(interaction, jobId, context);
   if (typeof job === 'string') return answerPrivately(api, interaction, job);
+  // Nothing is settled by a press that can't lead to a new job.
+  if (!models.has(job.modelId))
+    return answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownJob);
   const blocked = missingPermissions(interaction).length > 0;
   if (!blocked && !(await jobs.settleLoss(jobId, 'resubmitted'))) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);

@@ -36,7 +36,7 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined):
       };
     case 'cancelled':
       if (job.by === 'provider') return state.cancelledByProvider;
-      return job.charge === 'none' ? state.cancelled : state.dropped;
+      return job.charge === 'none' ? state.cancelled : state.dropped(texts.charge[job.charge]);
     case 'lost':
       if (job.decision === 'given-up') return state.lostGivenUp;
       return job.decision === 'resubmitted' ? state.lostResubmitted : state.lost[job.cause];

@@ -9,13 +9,13 @@ import { quotePrompt } from './prompt-text.ts';
 import { settingsLine } from './settings-line.ts';
 
 /** More of the prompt would push the state out of sight; Details has all of it. */
-const shownPrompt = 600;
-const compactPrompt = 200;
+const shownPrompt = { characters: 600, lines: 8 };
+const compactPrompt = { characters: 200, lines: 3 };
 
 export const pictureFileName = (picture: Picture): string =>
   picture.contentType === 'image/png' ? 'picture.png' : 'picture.jpg';
 
-export const clipLink = (job: Job): string | undefined =>
+const clipLink = (job: Job): string | undefined =>
   job.state === 'delivered'
     ? `https://discord.com/channels/${job.guildId}/${job.channelId}/${job.resultMessageId}`
     : undefined;

@@ -16,20 +16,20 @@ const rejections: Record<RejectionReason, string> = {
 
 const failures: Record<FailureReason, string> = {
   'refused-input': 'RunComfy did not accept these settings. Please try others, and tell the bot’s owner.',
-  'refused-credentials': 'The bot can’t use RunComfy at the moment. Its owner has to look after the access.',
-  'refused-balance': 'The bot has no balance left at RunComfy. Its owner has to top it up.',
+  'refused-credentials': 'The bot can’t log in to RunComfy at the moment. Please tell its owner.',
+  'refused-balance': 'The bot has no credit left at RunComfy. Please ask its owner to top it up.',
   'refused-model': 'RunComfy does not offer this model at the moment. Please try again later.',
   'generator-unavailable': 'RunComfy could not be reached for a long time. Please try again later.',
   'picture-lost': 'The picture is no longer there. Please run the command again and attach it anew.',
   'render-failed': 'RunComfy could not make a clip from this. Please try another prompt, picture or setting.',
-  'render-cancelled': 'RunComfy cancelled this job. Please run the command again.',
   'no-output': 'RunComfy finished without giving a clip. Please try again.',
-  'clip-refused': 'RunComfy gave a result that can’t be used safely, so it isn’t shown. The bot’s owner has been told.',
+  'clip-refused': 'RunComfy gave a result that can’t be used safely, so it isn’t shown. Please tell the bot’s owner.',
   'clip-damaged': 'RunComfy gave a file that is not a working video. Please try again.',
-  'clip-unavailable': 'The finished clip could not be fetched or posted for a week, so the bot stopped trying.',
+  'clip-unavailable':
+    'The finished clip could not be fetched or posted for a week, so the bot stopped trying. Please run the command again.',
   'clip-too-large':
     'The clip is finished, but its file is larger than this server accepts. It was kept: please ask the bot’s owner for it, or run the command again with a smaller resolution or fewer frames.',
-  'channel-gone': 'The channel for this clip no longer exists.',
+  'channel-gone': 'The channel for this clip no longer exists. Please run the command in another one.',
 };
 
 const permissions = {
@@ -89,10 +89,10 @@ export const en = {
     rejected: { title: '⛔ Not started', body: (reason: string) => `${reason} Nothing was charged.` },
     failed: { title: '⚠️ No clip', body: (reason: string, charge: string) => `${reason} ${charge}` },
     cancelled: { title: '🚫 Cancelled', body: 'Stopped before it began. Nothing was charged.' },
-    dropped: {
+    dropped: (charge: string) => ({
       title: '🚫 Cancelled too late',
-      body: 'RunComfy had already begun. The result was dropped. It was charged.',
-    },
+      body: `RunComfy had already begun. The result was dropped. ${charge}`,
+    }),
     cancelledByProvider: {
       title: '🚫 Cancelled by RunComfy',
       body: 'RunComfy stopped this job. Please run the command again.',
@@ -100,11 +100,11 @@ export const en = {
     lost: {
       'submit-unanswered': {
         title: '❔ Outcome unknown',
-        body: 'The connection broke while the job was handed to RunComfy. It may or may not be running, so nothing was sent again. A moderator can decide below.',
+        body: 'The connection broke while the job was handed to RunComfy. It may or may not be running, so nothing was sent again. Below, a moderator can submit it again or give it up.',
       },
       'request-forgotten': {
         title: '❔ Outcome unknown',
-        body: 'RunComfy accepted the job and no longer knows it. It may have been charged, so nothing was sent again. A moderator can decide below.',
+        body: 'RunComfy accepted the job and no longer knows it. It may have been charged, so nothing was sent again. Below, a moderator can submit it again or give it up.',
       },
     },
     lostGivenUp: { title: '🚫 Given up', body: 'A moderator closed this job. Whether it was charged is not known.' },
@@ -145,7 +145,7 @@ export const en = {
     finished: '✅ It was already finished: the clip is in the channel or on its way.',
     ended: 'This job had already ended, there was nothing to cancel.',
     unconfirmed: '❔ RunComfy did not confirm the cancel. The bot keeps asking; the card shows how it ends.',
-    'unknown-job': 'The bot no longer knows this job.',
+    'unknown-job': 'The bot no longer knows this job. There is nothing to cancel.',
   },
   details: { title: 'All settings', prompt: 'Prompt', copy: 'To run it again, copy this:' },
   answer: {
@@ -162,13 +162,13 @@ export const en = {
     guildOnly: 'This only works in a server’s channels.',
     notYours: 'Only the member who asked for this, or a moderator, can do that.',
     moderatorsOnly: 'Only a moderator can decide that.',
-    unknownJob: 'The bot no longer knows this job.',
-    unknownControl: 'This button belongs to an older version of the bot and no longer works.',
+    unknownJob: 'The bot no longer knows this job. Please run the command again.',
+    unknownControl:
+      'This button belongs to an older version of the bot and no longer works. Please run the command again.',
     deleted: '🗑️ The clip was deleted.',
     notDeletable: 'The clip could not be deleted just now. Please try again in a moment.',
     alreadySettled: 'Somebody has already decided this.',
     givenUp: 'Closed.',
-    pictureGone: rejections['picture-gone'],
     somethingWrong: 'Something went wrong in the bot. Please try again in a moment.',
   },
   list: ', ',

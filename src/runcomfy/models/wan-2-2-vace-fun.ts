@@ -10,7 +10,7 @@ function size(width: number, height: number, ratio: string) {
   const shape = shapes[width === height ? 'square' : width < height ? 'portrait' : 'landscape'];
   const label = {
     en: `${width} × ${height} — ${shape.en} ${ratio}`,
-    'zh-TW': `${width} × ${height}(${shape['zh-TW']} ${ratio})`,
+    'zh-TW': `${width} × ${height}（${shape['zh-TW']} ${ratio}）`,
   };
   return { value: `${width}x${height} (${ratio})`, width, height, label };
 }
@@ -57,11 +57,11 @@ const vaceFun: ModelDefinition = {
       option: 'frames',
       field: '25_value',
       label: { en: 'Frames', 'zh-TW': '影格數' },
-      description: { en: 'How many frames to make: more frames, longer video', 'zh-TW': '影格總數,越多影片越長' },
+      description: { en: 'How many frames to make: more frames, longer video', 'zh-TW': '影格總數，越多影片越長' },
       default: 81,
       choices: [
-        { value: 81, label: { en: '81 frames (5.1 s at 16 fps)', 'zh-TW': '81 影格(16 fps 時為 5.1 秒)' } },
-        { value: 141, label: { en: '141 frames (8.8 s at 16 fps)', 'zh-TW': '141 影格(16 fps 時為 8.8 秒)' } },
+        { value: 81, label: { en: '81 frames (5.1 s at 16 fps)', 'zh-TW': '81 影格（16 fps 時為 5.1 秒）' } },
+        { value: 141, label: { en: '141 frames (8.8 s at 16 fps)', 'zh-TW': '141 影格（16 fps 時為 8.8 秒）' } },
       ],
     },
     {
@@ -71,7 +71,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Frames per second', 'zh-TW': '每秒影格數' },
       description: {
         en: 'Playback speed: more is smoother, and the video shorter (12–24, normally 16)',
-        'zh-TW': '播放速度:越高越流暢,影片也越短(12–24,預設 16)',
+        'zh-TW': '播放速度：越高越流暢，影片也越短（12–24，預設 16）',
       },
       default: 16,
       minimum: 12,
@@ -84,7 +84,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Steps', 'zh-TW': '步數' },
       description: {
         en: 'Rounds of refinement: more gives finer, steadier detail and takes longer (2–40, normally 12)',
-        'zh-TW': '去雜訊的次數:越多細節越精緻穩定,但等候越久(2–40,預設 12)',
+        'zh-TW': '去雜訊的次數：越多細節越精緻穩定，但等候越久（2–40，預設 12）',
       },
       default: 12,
       minimum: 2,
@@ -97,7 +97,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Guidance', 'zh-TW': '引導強度' },
       description: {
         en: 'How closely to follow the prompt; lower leaves more freedom (0–10, normally 3.5)',
-        'zh-TW': '貼近提示詞的程度,越低越自由發揮(0–10,預設 3.5)',
+        'zh-TW': '貼近提示詞的程度，越低越自由發揮（0–10，預設 3.5）',
       },
       default: 3.5,
       minimum: 0,
@@ -110,7 +110,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Shift', 'zh-TW': '取樣偏移' },
       description: {
         en: 'Higher gives stronger motion and style and less stability (1–30, normally 8)',
-        'zh-TW': '越高動態與風格越強烈,穩定度越低(1–30,預設 8)',
+        'zh-TW': '越高動態與風格越強烈，穩定度越低（1–30，預設 8）',
       },
       default: 8,
       minimum: 1,

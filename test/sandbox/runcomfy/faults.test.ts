@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '#sandbox/runcomfy/faults.ts';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import { type Runcomfy, startRuncomfy } from '#sandbox/runcomfy/runcomfy.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
 import { call, goodInput, modelPath, statusOf, submit } from './caller.ts';
-import { ManualClock } from './manual-clock.ts';
 
 let server: Runcomfy;
 let clock: ManualClock;

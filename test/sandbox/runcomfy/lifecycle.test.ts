@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Runcomfy, startRuncomfy } from '#sandbox/runcomfy/runcomfy.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
 import { call, cancel, goodInput, resultOf, statusOf, submit } from './caller.ts';
-import { ManualClock } from './manual-clock.ts';
 
 let server: Runcomfy;
 let clock: ManualClock;

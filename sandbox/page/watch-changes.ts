@@ -1,0 +1,19 @@
+import type { Sandbox } from './sandbox.ts';
+
+/** Joins the changes of all parts into one target. */
+export function watchChanges({ discord, runcomfy, bot }: Pick<Sandbox, 'discord' | 'runcomfy' | 'bot'>): EventTarget {
+  const changes = new EventTarget();
+  const changed = () => void changes.dispatchEvent(new Event('change'));
+  discord.changes.addEventListener('change', changed);
+  bot.changes.addEventListener('change', changed);
+  const watchQueue = async () => {
+    while (true) {
+      let past = runcomfy.events.all.length;
+      await runcomfy.events.waitFor((event) => past-- <= 0 && event.type === 'job-moved');
+      changed();
+    }
+  };
+  // Ends with the log of events, when RunComfy closes.
+  watchQueue().catch(() => undefined);
+  return changes;
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { CardPoster } from '#src/discord/board/card-poster.ts';
+import { editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
+import { refusal, silence } from '#test/discord/fake-discord-api.ts';
+import * as sample from '#test/discord/sample-jobs.ts';
+import { queueUnderTest } from './queue-under-test.ts';
+
+const { picture, card } = sample;
+const url = 'https://cdn.example/attachments/200000000000000001/700000000000000009/picture.jpg?ex=1';
+const attachment = { id: '700000000000000009', filename: 'picture.jpg', url, bytes: 9 };
+
+function posterUnderTest() {
+  const { api, clock, tokens, editor } = queueUnderTest();
+  const poster = new CardPoster({ api, editor, tokens, now: () => clock.now() });
+  const job = sample.queued({ createdAt: clock.now() });
+  return { api, clock, tokens, editor, poster, job };
+}
+
+describe('opening a card', () => {
+  test('fills the answer to the interaction, with the picture and its alternative text', async () => {
+    const { api, poster, job, clock } = posterUnderTest();
+    api.answer = { id: '600000000000000009', attachments: [attachment] };
+    expect(await poster.open(job, picture, '/pictures/ab')).toEqual({
+      ok: true,
+      card: { messageId: '600000000000000009', pictureUrl: url, attachmentId: attachment.id, renewedAt: clock.now() },
+    });
+    const [call] = api.calls;
+    expect(call).toMatchObject({ method: 'editOriginal', target: 'interaction-token' });
+    const description = 'The picture to be animated';
+    expect(call?.files).toEqual([
+      { name: 'picture.jpg', path: '/pictures/ab', contentType: 'image/jpeg', description },
+    ]);
+    expect(call?.body).not.toHaveProperty('keepAttachments');
+    expect(editFaults(call?.body ?? {}, call?.files)).toEqual([]);
+  });
+
+  test('reads the id of the picture from its address when an embed hides it from the list', async () => {
+    const { api, poster, job } = posterUnderTest();
+    api.answer = { embedImageUrl: url };
+    expect(await poster.open(job, picture, '')).toMatchObject({
+      card: { pictureUrl: url, attachmentId: '700000000000000009' },
+    });
+  });
+
+  test('does not take an address that only names the file', async () => {
+    const { api, poster, job } = posterUnderTest();
+    api.answer = { embedImageUrl: 'attachment://picture.jpg' };
+    expect(await poster.open(job, picture, '')).toMatchObject({ ok: false, problem: 'gone' });
+  });
+
+  test.each([
+    ['gone', refusal(404, 10015)],
+    ['unavailable', silence()],
+    ['too-large', refusal(413, 40005)],
+  ] as const)('reports %s', async (problem, error) => {
+    const { api, poster, job } = posterUnderTest();
+    api.fail('editOriginal', error);
+    expect(await poster.open(job, picture, '')).toMatchObject({ ok: false, problem });
+  });
+
+  test('is not followed by an edit that would say the same', async () => {
+    const { api, poster, editor, job } = posterUnderTest();
+    api.answer = { attachments: [attachment] };
+    const { card: _, ...cardless } = job;
+    await poster.open(cardless, picture, '');
+    expect(await editor.edit(job)).toEqual({ ok: true, made: false });
+    expect(await editor.edit({ ...job, attempts: 1 })).toEqual({ ok: true, made: true });
+  });
+});
+
+describe('renewing a card', () => {
+  test('reads a fresh address from the message', async () => {
+    const { api, poster, job } = posterUnderTest();
+    api.answer = { attachments: [attachment] };
+    expect(await poster.renew(job, picture, '')).toMatchObject({
+      ok: true,
+      card: { messageId: card.messageId, pictureUrl: url },
+    });
+    expect(api.calls.map(({ method }) => method)).toEqual(['readMessage']);
+  });
+
+  test('posts a deleted card anew, and edits that one from then on', async () => {
+    const { api, poster, tokens, job } = posterUnderTest();
+    api.fail('readMessage', refusal(404, 10008));
+    api.answer = { id: '600000000000000010', attachments: [attachment] };
+    expect(await poster.renew(job, picture, '/p')).toMatchObject({
+      ok: true,
+      card: { messageId: '600000000000000010' },
+    });
+    const created = api.of('createMessage')[0];
+    expect(created).toMatchObject({ target: job.channelId, body: { enforce_nonce: true } });
+    expect(newMessageFaults(created?.body ?? {}, created?.files)).toEqual([]);
+    expect(tokens.usable(job)).toBe(false);
+  });
+
+  test('uses a nonce that is the same for the same lost card and another for the next', async () => {
+    const { api, poster, job } = posterUnderTest();
+    api.answer = { attachments: [attachment] };
+    const moved = { ...job, card: { ...card, messageId: '600000000000000011' } };
+    for (const each of [job, job, moved]) {
+      api.fail('readMessage', refusal(404, 10008));
+      await poster.renew(each, picture, '');
+    }
+    const [first, again, next] = api.of('createMessage').map(({ body }) => body?.nonce);
+    expect(first).toBe(again);
+    expect(next).not.toBe(first);
+    expect(String(first).length).toBeLessThanOrEqual(25);
+  });
+
+  test('posts nothing while it is not known whether the card is gone', async () => {
+    const { api, poster, job } = posterUnderTest();
+    api.fail('readMessage', silence(), refusal(403, 50001));
+    expect(await poster.renew(job, picture, '')).toMatchObject({ ok: false, problem: 'unavailable' });
+    expect(await poster.renew(job, picture, '')).toMatchObject({ ok: false, problem: 'no-access' });
+    expect(api.of('createMessage')).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { busy, refusal, silence } from '#test/discord/fake-discord-api.ts';
+import * as sample from '#test/discord/sample-jobs.ts';
+import { minute, place, queueWithCards, title } from './queue-under-test.ts';
+
+test('a rate limit is waited out for as long as Discord says, and is no failure', async () => {
+  const { api, queue, titles, pass, settled, createdAt } = queueWithCards(0);
+  api.fail('editOriginal', ...Array.from({ length: 12 }, () => busy(7_000)));
+  queue.show(place(1, { createdAt }));
+  await settled();
+  await pass(6_999);
+  expect(titles()).toHaveLength(1);
+  await pass(1);
+  expect(titles()).toHaveLength(2);
+  await pass(11 * 7_000);
+  expect(titles()).toHaveLength(13);
+});
+
+test('a newer state waits out the same rate limit', async () => {
+  const { api, queue, titles, pass, settled, createdAt } = queueWithCards(0);
+  api.fail('editOriginal', busy(30_000));
+  queue.show(place(2, { createdAt }));
+  await settled();
+  queue.show(place(1, { createdAt }));
+  await pass(29_999);
+  expect(titles()).toEqual([title(2)]);
+  await pass(1);
+  expect(titles()).toEqual([title(2), title(1)]);
+});
+
+test('so does a state that came while Discord was asked', async () => {
+  const { api, queue, titles, pass, settled, createdAt } = queueWithCards(0);
+  api.fail('editOriginal', busy(30_000));
+  const release = api.hold('editOriginal');
+  queue.show(place(2, { createdAt }));
+  await settled();
+  queue.show(place(1, { createdAt }));
+  release();
+  await pass(29_999);
+  expect(titles()).toEqual([title(2)]);
+  await pass(1);
+  expect(titles()).toEqual([title(2), title(1)]);
+});
+
+test('a card that is gone is let go, and its job is settled at the end', async () => {
+  const { api, queue, titles, pass, settled, ended, createdAt } = queueWithCards(20 * minute);
+  api.fail('editMessage', refusal(404, 10008), refusal(404, 10008));
+  queue.show(place(1, { createdAt }));
+  await settled();
+  await pass(60 * minute);
+  expect(titles()).toHaveLength(1);
+  queue.show({ ...sample.failed(), createdAt });
+  await settled();
+  expect(ended).toEqual([sample.failed().id]);
+  expect(queue.idle).toBe(true);
+});
+
+test('without access it is tried again, less and less often, and then left', async () => {
+  const { api, queue, titles, pass, settled, ended, log, createdAt } = queueWithCards(20 * minute);
+  api.fail('editMessage', ...Array.from({ length: 20 }, () => refusal(403, 50001)));
+  queue.show({ ...sample.failed(), createdAt });
+  await settled();
+  await pass(11_000);
+  expect(titles().length).toBe(2);
+  await pass(120 * minute);
+  expect(titles()).toHaveLength(9);
+  expect(ended).toEqual([sample.failed().id]);
+  expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+});
+
+test('an end that Discord never took is left for the next start', async () => {
+  const { api, queue, titles, pass, settled, ended, createdAt } = queueWithCards(20 * minute);
+  api.fail('editMessage', ...Array.from({ length: 20 }, silence));
+  queue.show({ ...sample.failed(), createdAt });
+  await settled();
+  await pass(120 * minute);
+  expect(titles()).toHaveLength(9);
+  expect(ended).toEqual([]);
+});
+
+test('a card that cannot be rendered is reported and does not stop the others', async () => {
+  const { queue, titles, pass, log, createdAt } = queueWithCards(0);
+  queue.show(place(1, { id: '1', createdAt, modelId: 'no/such-model' }));
+  queue.show(place(2, { id: '2', createdAt }));
+  await pass(1);
+  expect(titles()).toEqual([title(2)]);
+  expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+});

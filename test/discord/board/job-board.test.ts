@@ -1,0 +1,105 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { createJobBoard } from '#src/discord/board/job-board.ts';
+import { botUserId, FakeDiscordApi, refusal, silence } from '#test/discord/fake-discord-api.ts';
+import * as sample from '#test/discord/sample-jobs.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
+
+const MiB = 1024 * 1024;
+
+function boardUnderTest() {
+  const api = new FakeDiscordApi();
+  const clock = new ManualClock();
+  const log = createRecordedLog();
+  const store = createMemoryJobStore();
+  const runTimes = { read: async () => [], add: async () => undefined };
+  const { models } = sample;
+  const board = createJobBoard({ api, models, runTimes, store, botUserId: () => botUserId, clock, log });
+  return { api, clock, log, store, board, createdAt: clock.now() };
+}
+
+test('a job is settled once its end is on its card', async () => {
+  const { board, store, createdAt, api } = boardUnderTest();
+  const job = sample.failed({ createdAt });
+  await store.create(job, []);
+  const release = api.hold('editOriginal');
+  board.show(job);
+  await turn();
+  expect(await store.listUnsettled()).toHaveLength(1);
+  release();
+  await turn();
+  expect(await store.listUnsettled()).toEqual([]);
+});
+
+test('a card that was just opened is not edited at once', async () => {
+  const { api, board, clock, createdAt } = boardUnderTest();
+  const job = sample.queued({ createdAt });
+  api.answer = { embedImageUrl: sample.card.pictureUrl };
+  await board.openCard(job, sample.picture, '');
+  board.show(sample.submitting({ createdAt }));
+  await clock.run(2_999);
+  expect(api.of('editOriginal')).toHaveLength(1);
+  await clock.run(1);
+  expect(api.of('editOriginal')).toHaveLength(2);
+});
+
+test('channels do not wait for each other', async () => {
+  const { api, board, createdAt } = boardUnderTest();
+  api.hold('editOriginal');
+  board.show(sample.queued({ createdAt }));
+  board.show(sample.queued({ createdAt, id: '2', channelId: '201' }));
+  await turn();
+  expect(api.of('editOriginal')).toHaveLength(2);
+});
+
+describe('an announcement whose clip never comes', () => {
+  const announcementId = '600000000000000005';
+
+  test('is taken back', async () => {
+    const { api, board, createdAt } = boardUnderTest();
+    board.show(sample.failed({ createdAt, announcementId, reason: 'clip-too-large' }));
+    await turn();
+    const [call] = api.of('uploadToMessage');
+    expect(call?.target).toMatch(`/${announcementId}`);
+    expect(call?.body?.content).toContain('larger than this server accepts');
+  });
+
+  test('stays as it is when it is the card, or cannot be edited', async () => {
+    const { api, board, log, createdAt } = boardUnderTest();
+    board.show(sample.failed({ createdAt, announcementId: sample.card.messageId }));
+    await turn();
+    expect(api.of('uploadToMessage')).toEqual([]);
+    api.fail('uploadToMessage', refusal(403, 50001));
+    board.show(sample.failed({ createdAt, announcementId }));
+    await turn();
+    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'the announcement could not be corrected' }));
+  });
+});
+
+describe('the upload limit', () => {
+  test('is not asked for when every server would take the file', async () => {
+    const { api, board } = boardUnderTest();
+    expect(await board.uploadLimitBytes(sample.delivering({ uploadLimitBytes: 500 * MiB }), 9 * MiB)).toBe(500 * MiB);
+    expect(api.calls).toEqual([]);
+  });
+
+  test('is that of the server, and the smallest one when the server cannot be read', async () => {
+    const { api, board } = boardUnderTest();
+    const job = sample.delivering({ uploadLimitBytes: 500 * MiB });
+    api.premiumTier = 2;
+    expect(await board.uploadLimitBytes(job, 20 * MiB)).toBe(50 * MiB);
+    api.fail('readGuildPremiumTier', silence());
+    expect(await board.uploadLimitBytes(job, 20 * MiB)).toBe(10 * MiB);
+  });
+});
+
+test('closing writes the ends that wait', async () => {
+  const { api, board, clock, createdAt } = boardUnderTest();
+  board.show(sample.rendering({ createdAt }));
+  await clock.run(0);
+  board.show(sample.failed({ createdAt }));
+  await board.close();
+  expect(api.of('editOriginal').at(-1)?.body?.embeds?.[0]?.title).toBe('⚠️ No clip');
+});

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import type { Command } from '#src/discord/interactions/handler.ts';
+import { en } from '#src/discord/texts/en.ts';
+import { refusal } from './fake-discord-api.ts';
+import { buttonPress, commandUse, routerUnderTest } from './router-under-test.ts';
+import * as sample from './sample-jobs.ts';
+
+const job = sample.queued();
+const { answer } = en;
+
+describe('a button whose custom id is', () => {
+  test.each([
+    ['of another bot version', 'v2:cancel:500000000000000001'],
+    ['of no known action', 'v1:approve:500000000000000001'],
+    ['an inherited property', 'v1:constructor:500000000000000001'],
+    ['cut off', 'v1:cancel'],
+    ['cut off in the id', 'v1:cancel:'],
+    ['too long an id', `v1:cancel:${'5'.repeat(90)}`],
+    ['longer than it should be', 'v1:cancel:500000000000000001:x'],
+    ['100 characters', 'x'.repeat(100)],
+    ['unicode', 'v1:cancel:５００'],
+    ['text with a line break', 'v1:cancel:5\n'],
+    ['empty', ''],
+  ])('%s is answered with a sentence and does nothing', async (_, customId) => {
+    const { dispatch, service, faults } = routerUnderTest([job]);
+    expect(await dispatch(buttonPress(customId))).toBe(answer.unknownControl);
+    expect(service.done).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test.each(['cancel', 'reroll', 'details', 'delete', 'resubmit', 'give-up'])(
+    '%s for a job of another server, or for none, reveals and does nothing',
+    async (action) => {
+      const foreign = { ...sample.lost(), guildId: '199999999999999999' };
+      const { dispatch, service } = routerUnderTest([foreign]);
+      // Even the owner of that job and a moderator here can't.
+      const press = { memberId: foreign.requesterId, permissions: 8n };
+      expect(await dispatch(buttonPress(`v1:${action}:${foreign.id}`, press))).toBe(answer.unknownJob);
+      expect(await dispatch(buttonPress(`v1:${action}:404`, { ...press, id: '2' }))).toBe(answer.unknownJob);
+      expect(await dispatch(buttonPress(`v1:${action}:404`, { direct: true, id: '3' }))).toBe(answer.unknownJob);
+      expect(service.done).toEqual([]);
+      expect(service.requests).toEqual([]);
+    },
+  );
+});
+
+test('an interaction that Discord delivers twice is handled once', async () => {
+  const { dispatch, service, api } = routerUnderTest([job]);
+  const press = buttonPress(`v1:cancel:${job.id}`);
+  await dispatch(press);
+  expect(await dispatch(press)).toBeUndefined();
+  expect(service.done).toEqual([`cancel ${job.id}`]);
+  expect(api.of('acknowledge')).toHaveLength(1);
+});
+
+test.each([
+  ['nothing', undefined],
+  ['a ping', { type: 1, id: '1', token: 't', application_id: '9' }],
+  ['a modal', { type: 5, id: '1', token: 't', application_id: '9', data: { custom_id: 'x', components: [] } }],
+  ['an id that is none', { ...buttonPress('x'), id: 'DROP TABLE' }],
+])('%s is left alone and reported', (_, raw) => {
+  const { router, api, log } = routerUnderTest();
+  router.dispatch(raw);
+  expect(api.calls).toEqual([]);
+  expect(log.lines).toMatchObject([{ level: 'warn' }]);
+});
+
+describe('when a handler fails', () => {
+  const throwing = (run: Command['run']): Command => ({ data: { name: 'animate', description: 'x' }, run });
+  const use = commandUse({ name: 'animate' });
+
+  test('the member gets one sentence and the log the error', async () => {
+    const bug = new Error('bug');
+    const { dispatch, api, log } = routerUnderTest([], [throwing(() => Promise.reject(bug))]);
+    expect(await dispatch(use)).toBe(answer.somethingWrong);
+    expect(api.calls).toHaveLength(1);
+    expect(log.lines).toMatchObject([{ level: 'error', fields: { err: bug } }]);
+  });
+
+  test('so does one that throws before its first await', async () => {
+    const { dispatch } = routerUnderTest(
+      [],
+      [
+        throwing(() => {
+          throw new Error('bug');
+        }),
+      ],
+    );
+    expect(await dispatch(use)).toBe(answer.somethingWrong);
+  });
+
+  test('an unknown command is one', async () => {
+    const { dispatch } = routerUnderTest();
+    expect(await dispatch(commandUse({ name: 'no-such-command' }, { locale: 'zh-TW' }))).toBe(
+      '機器人出了點問題。請稍後再試。',
+    );
+  });
+
+  test('the sentence takes the place of a "thinking" that was there first', async () => {
+    const { dispatch, service, api } = routerUnderTest([job]);
+    service.broken = new Error('bug');
+    const acknowledge = api.acknowledge.bind(api);
+    let acknowledged = false;
+    api.acknowledge = async (interaction, response) => {
+      if (acknowledged) throw refusal(400, 40060);
+      acknowledged = true;
+      await acknowledge(interaction, response);
+    };
+    expect(await dispatch(buttonPress(`v1:cancel:${job.id}`))).toBe(answer.somethingWrong);
+  });
+
+  test('nobody is told when Discord takes no answer, and nothing breaks', async () => {
+    const { dispatch, api, log } = routerUnderTest([job]);
+    api.fail('acknowledge', refusal(404, 10062));
+    await dispatch(buttonPress('x'));
+    expect(api.calls).toHaveLength(1);
+    expect(log.lines).toMatchObject([{ level: 'warn' }]);
+  });
+});

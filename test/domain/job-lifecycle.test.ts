@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { isOpen, type Job, jobSchema } from '#src/domain/job.ts';
+import { applyEvent } from '#src/domain/job-lifecycle.ts';
+import { reservationFor } from '#src/domain/ledger.ts';
+import { acceptedJob, sampleTime } from '#test/store/sample-job.ts';
+import { anyLife, type Change } from './arbitrary-events.ts';
+import { jobIn } from './jobs.ts';
+
+const holds = (check: (life: Change[]) => void) =>
+  fc.assert(fc.property(anyLife, check), { numRuns: 1500, seed: 20_260_102 });
+
+const become = (job: Job, ...events: Parameters<typeof applyEvent>[1][]): Job =>
+  events.reduce((now, event) => applyEvent(now, event, sampleTime + 1000) ?? now, job);
+
+describe('whatever happens to a job', () => {
+  test('the generated lives reach every state, so that what follows means something', () => {
+    const states = new Set(
+      fc
+        .sample(anyLife, { numRuns: 1500, seed: 1 })
+        .flat()
+        .map(({ before }) => before.state),
+    );
+    expect([...states].sort()).toEqual([...jobSchema.options.map(({ shape }) => shape.state.value)].sort());
+  });
+
+  test('an end stays what it is: only a clip may be deleted and a loss be settled, each once', () => {
+    holds((life) => {
+      const changes = life.filter(({ before, after }) => !isOpen(before) && after);
+      expect(changes.length).toBeLessThanOrEqual(1);
+      for (const { before, event, after } of changes) {
+        expect(after?.state).toBe(before.state);
+        expect([before.state, event.type]).toEqual(
+          before.state === 'lost' ? ['lost', 'loss-settled'] : ['delivered', 'clip-deleted'],
+        );
+      }
+    });
+  });
+
+  test('it is never submitted twice, unless the first try is known to have sent nothing', () => {
+    holds((life) => {
+      let maySubmit = true;
+      for (const { event, before, after } of life) {
+        if (before.state === 'submitting' && after && event.type === 'submit-put-off') maySubmit = true;
+        if (before.state === 'submitting' || after?.state !== 'submitting') continue;
+        expect(maySubmit).toBe(true);
+        maySubmit = false;
+      }
+    });
+  });
+
+  test('it can be stored and read again in every state', () => {
+    holds((life) => {
+      for (const { after } of life) {
+        if (!after) continue;
+        const stored = JSON.parse(JSON.stringify(after));
+        // JSON drops what is undefined; beyond that nothing may be lost, renamed or refused.
+        expect(jobSchema.parse(stored)).toEqual(stored);
+      }
+    });
+  });
+
+  test('each change moves the version on by exactly one and the time with it', () => {
+    holds((life) => {
+      for (const { before, after } of life) {
+        if (!after) continue;
+        expect(after.version).toBe(before.version + 1);
+        expect(after.updatedAt).toBeGreaterThan(before.updatedAt);
+        expect([after.id, after.createdAt, after.prompt]).toEqual([before.id, before.createdAt, before.prompt]);
+      }
+    });
+  });
+
+  test('its reservation is held exactly while it is open', () => {
+    holds((life) => {
+      for (const { after } of life) if (after) expect(reservationFor(after).state === 'held').toBe(isOpen(after));
+    });
+  });
+
+  test('once RunComfy has accepted it, only a confirmed cancel or a failure that cost nothing frees the reservation', () => {
+    holds((life) => {
+      let accepted = false;
+      for (const { before, event, after } of life) {
+        if (!after) continue;
+        if (event.type === 'submit-accepted') accepted = true;
+        if (!accepted || !isOpen(before) || reservationFor(after).state !== 'freed') continue;
+        const free = event.type === 'render-cancelled' || (event.type === 'render-failed' && event.costMicros === 0);
+        expect(free, `${before.state} was freed by ${event.type}`).toBe(true);
+      }
+    });
+  });
+});
+
+describe('the charge of a job that was cancelled too late', () => {
+  const dropping = jobIn('dropping');
+  it.each([
+    ['is the cost of the clip that was made', { type: 'render-succeeded', clipUrl: 'x', costMicros: 5 }, 'charged', 5],
+    ['is there though its amount is unknown', { type: 'render-succeeded', clipUrl: 'x' }, 'charged', undefined],
+    [
+      'is nothing when the render failed free of cost',
+      { type: 'render-failed', reason: 'render-failed', costMicros: 0 },
+      'none',
+      0,
+    ],
+    [
+      'is unknown when the render failed and no cost is named',
+      { type: 'render-failed', reason: 'no-output' },
+      'unknown',
+      undefined,
+    ],
+    ['is nothing when it was cancelled after all', { type: 'render-cancelled' }, 'none', undefined],
+  ] as const)('%s', (_, event, charge, costMicros) => {
+    const ended = become(dropping, event);
+    expect(ended).toMatchObject({ state: 'cancelled', by: 'member', charge });
+    expect(ended).toHaveProperty('requestId', 'r1');
+    expect(reservationFor(ended).costMicros).toBe(charge === 'none' ? undefined : costMicros);
+  });
+});
+
+describe('a cancel', () => {
+  it('ends a job that was not handed over at once and free of cost', () => {
+    for (const job of [jobIn('accepted'), jobIn('queued')]) {
+      expect(become(job, { type: 'cancel-pressed' })).toMatchObject({
+        state: 'cancelled',
+        charge: 'none',
+        by: 'member',
+      });
+    }
+  });
+
+  it('is remembered while the paid call is under way and counts when nothing was sent', () => {
+    const wanted = become(jobIn('submitting'), { type: 'cancel-pressed' });
+    expect(become(wanted, { type: 'submit-put-off', retryAt: 1 })).toMatchObject({
+      state: 'cancelled',
+      charge: 'none',
+    });
+    expect(become(wanted, { type: 'submit-accepted', requestId: 'r' })).toMatchObject({
+      state: 'rendering',
+      cancelWanted: true,
+    });
+  });
+
+  it('is told apart from one that nobody here asked for', () => {
+    expect(become(jobIn('rendering'), { type: 'render-cancelled' })).toMatchObject({
+      state: 'cancelled',
+      by: 'provider',
+    });
+    expect(become(jobIn('rendering'), { type: 'cancel-pressed' }, { type: 'render-cancelled' })).toMatchObject({
+      by: 'member',
+    });
+  });
+
+  it('means nothing once the clip is there', () => {
+    expect(applyEvent(jobIn('delivering'), { type: 'cancel-pressed' }, 1)).toBeUndefined();
+  });
+});
+
+describe('progress', () => {
+  it('changes nothing when it is what is known', () => {
+    const queued = become(jobIn('rendering'), { type: 'progress-read', phase: 'queue', queuePosition: 3 });
+    expect(applyEvent(queued, { type: 'progress-read', phase: 'queue', queuePosition: 3 }, 1)).toBeUndefined();
+  });
+
+  it('remembers when the run was first seen', () => {
+    const running = applyEvent(jobIn('rendering'), { type: 'progress-read', phase: 'run' }, sampleTime + 7000);
+    expect(running).toMatchObject({ startedAt: sampleTime + 7000, phase: 'run' });
+  });
+
+  it('gives a new phase a deadline of its own', () => {
+    const overdue = become(
+      jobIn('rendering'),
+      { type: 'progress-read', phase: 'queue', queuePosition: 2 },
+      { type: 'deadline-passed' },
+    );
+    expect(become(overdue, { type: 'progress-read', phase: 'queue', queuePosition: 1 })).toMatchObject({
+      overdue: true,
+    });
+    expect(become(overdue, { type: 'progress-read', phase: 'run' })).toMatchObject({ overdue: false });
+  });
+});
+
+test('an accepted job that is acknowledged has nothing of the later states', () => {
+  expect(become(acceptedJob('1'), { type: 'submit-accepted', requestId: 'r' })).toEqual(acceptedJob('1'));
+});

@@ -1,0 +1,65 @@
+import type { Job } from '#src/domain/job.ts';
+import type { Reservation } from '#src/domain/ledger.ts';
+import { type JobStore, StoreUnavailableError } from '#src/domain/ports.ts';
+import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
+import type { Wire } from './wire.ts';
+
+/** A store whose writes take a moment, in which the process may die, and sometimes fail. */
+export class SimulatedStore implements JobStore {
+  /** What is on the disk, to look at without waiting. */
+  readonly jobs = new Map<string, Job>();
+  readonly reservations = new Map<string, Reservation>();
+  readonly unsettled = new Set<string>();
+  full = false;
+  #inner = createMemoryJobStore();
+  #wire: Wire;
+
+  constructor(wire: Wire) {
+    this.#wire = wire;
+  }
+
+  create: JobStore['create'] = async (job, limits) => {
+    this.#check();
+    const outcome = await this.#inner.create(job, limits);
+    if (outcome === 'created') this.#keep(job, { jobId: job.id, state: 'held' });
+    await this.#wire.pause();
+    return outcome;
+  };
+
+  read: JobStore['read'] = (jobId) => this.#inner.read(jobId);
+
+  save: JobStore['save'] = async (job, reservation) => {
+    this.#check();
+    const saved = await this.#inner.save(job, reservation);
+    if (saved) this.#keep(job, reservation);
+    await this.#wire.pause();
+    return saved;
+  };
+
+  remove: JobStore['remove'] = async (jobId) => {
+    this.#check();
+    await this.#inner.remove(jobId);
+    this.jobs.delete(jobId);
+    this.reservations.delete(jobId);
+    this.unsettled.delete(jobId);
+    await this.#wire.pause();
+  };
+
+  settle: JobStore['settle'] = async (jobId) => {
+    this.#check();
+    await this.#inner.settle(jobId);
+    this.unsettled.delete(jobId);
+  };
+
+  listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
+
+  #keep(job: Job, reservation: Reservation): void {
+    this.jobs.set(job.id, structuredClone(job));
+    this.reservations.set(job.id, reservation);
+    this.unsettled.add(job.id);
+  }
+
+  #check(): void {
+    if (this.full || this.#wire.chance(0.02)) throw new StoreUnavailableError('the disk is full');
+  }
+}

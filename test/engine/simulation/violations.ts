@@ -1,0 +1,52 @@
+import type { createRecordedLog } from '#test/support/recorded-log.ts';
+import { answerOf, type Channel } from './channel.ts';
+import type { SimulatedRuncomfy } from './simulated-runcomfy.ts';
+import type { SimulatedStore } from './simulated-store.ts';
+
+interface World {
+  asked: readonly string[];
+  store: SimulatedStore;
+  runcomfy: SimulatedRuncomfy;
+  channel: Channel;
+  files: ReadonlySet<string>;
+  log: ReturnType<typeof createRecordedLog>;
+}
+
+/** Everything that must hold once the world is quiet, and does not. */
+export function violations(world: World): string[] {
+  const bugs = world.log.lines.filter(({ message }) => message.startsWith('a step failed'));
+  return [
+    ...bugs.map(
+      ({ fields }) =>
+        `a step threw ${JSON.stringify(fields, (_, value) => (value instanceof Error ? value.stack : value))}`,
+    ),
+    ...world.asked.flatMap((id) => violationsOf(world, id).map((what) => `job ${id} ${what}`)),
+  ];
+}
+
+function violationsOf({ store, runcomfy, channel, files }: World, id: string): string[] {
+  const found: string[] = [];
+  const job = store.jobs.get(id);
+  const reservation = store.reservations.get(id);
+  const prompt = `job ${id}`;
+  const paidCalls = runcomfy.paidCalls.get(prompt) ?? 0;
+  const charged = runcomfy.chargedMicros(prompt);
+  const videos = channel.videosOf(id);
+
+  if (paidCalls > 1) found.push(`was paid ${paidCalls} times`);
+  if (videos > 1) found.push(`has ${videos} videos`);
+  if ((job?.state === 'delivered') !== (videos === 1)) found.push(`is ${job?.state} with ${videos} videos`);
+
+  const free = reservation === undefined || reservation.state === 'freed';
+  if (free && charged > 0) found.push(`cost ${charged} and counts as free (${job?.state})`);
+  if (reservation?.state === 'held') found.push('is still held in the ledger');
+  const { costMicros } = reservation ?? {};
+  if (costMicros !== undefined && costMicros !== charged) found.push(`cost ${charged}, not ${costMicros}`);
+
+  const card = channel.messages.get(job?.card?.messageId ?? answerOf(id));
+  if (job && card && card.state !== job.state) found.push(`is ${job.state} and its card says ${card.state}`);
+
+  const keepsFile = job?.state === 'failed' && job.reason === 'clip-too-large';
+  if (keepsFile && !files.has(id)) found.push('lost the clip that it promised to keep');
+  return found;
+}

@@ -1,0 +1,56 @@
+import type { Clock } from '#src/domain/clock.ts';
+import type { Picture } from '#src/domain/job.ts';
+import type { ClipFetch, ClipFetcher, PictureIntake, PictureIntakeOutcome } from '#src/domain/ports.ts';
+import { Script } from './script.ts';
+
+export const samplePicture: Picture = {
+  sha256: 'abc',
+  contentType: 'image/png',
+  width: 960,
+  height: 540,
+  bytes: 1000,
+};
+
+export class FakePictures implements PictureIntake {
+  readonly intakes = new Script<PictureIntakeOutcome>({ ok: true, picture: samplePicture });
+  onDisk = true;
+
+  fromUrl(): Promise<PictureIntakeOutcome> {
+    return this.intakes.next();
+  }
+
+  async pathOf(picture: Picture): Promise<string | undefined> {
+    return this.onDisk ? `/pictures/${picture.sha256}.png` : undefined;
+  }
+}
+
+export class FakeClips implements ClipFetcher {
+  readonly fetches = new Script<ClipFetch>({
+    kind: 'fetched',
+    clip: { path: '/clips/1.mp4', bytes: 5_000_000, sha256: 'c' },
+  });
+  readonly urls: string[] = [];
+  /** Jobs whose file lies on the disk. */
+  readonly files = new Set<string>();
+  #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  async fetch(jobId: string, url: string): Promise<ClipFetch> {
+    this.urls.push(url);
+    await new Promise<void>((resolve) => this.#clock.after(20, resolve));
+    const fetched = await this.fetches.next();
+    if (fetched.kind === 'fetched') this.files.add(jobId);
+    return fetched;
+  }
+
+  async remove(jobId: string): Promise<void> {
+    this.files.delete(jobId);
+  }
+
+  async sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
+    for (const jobId of this.files) if (!(await isWanted(jobId))) this.files.delete(jobId);
+  }
+}
