@@ -60,7 +60,8 @@ try {
 function explain(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
-    return 'The port of the sandbox page is taken: end what runs there, or choose another with --port.';
+    const port = 'port' in error ? error.port : '';
+    return `Port ${port} of 127.0.0.1 is taken: end what runs there, or choose another with --port.`;
   }
   if (String(error.code).startsWith('ERR_PARSE_ARGS')) return `${error.message}\n${usage}`;
   if (error.code === 'ERR_SOCKET_BAD_PORT') return '--port takes a number from 0 to 65535.';

@@ -7,7 +7,8 @@ export async function actOnWorld(sandbox: Sandbox, action: WorldAction): Promise
   const { discord, runcomfy, bot, pace, switches } = sandbox;
   switch (action.do) {
     case 'set-locale': {
-      const owner = action.of === 'guild' ? discord.guild : Object.values(discord.users).find(({ id }) => id === action.of);
+      const owner =
+        action.of === 'guild' ? discord.guild : Object.values(discord.users).find(({ id }) => id === action.of);
       if (!owner) throw new Error('there is no such person');
       owner.locale = action.locale;
       break;
@@ -34,7 +35,8 @@ export async function actOnWorld(sandbox: Sandbox, action: WorldAction): Promise
       break;
     case 'job':
       if (action.step === 'fail') runcomfy.failJob(action.id, 'CUDA out of memory');
-      else void runcomfy.advance(action.id, action.step === 'start' ? 'in_progress' : 'completed').catch(() => undefined);
+      else
+        void runcomfy.advance(action.id, action.step === 'start' ? 'in_progress' : 'completed').catch(() => undefined);
       break;
     case 'bot':
       await bot[action.step]();

@@ -25,5 +25,4 @@ export async function browserFile(path: string): Promise<{ type: string; body: s
   }
 }
 
-const withoutTypes = (text: string): string =>
-  stripTypeScriptTypes(text).replaceAll("'#sandbox/page/browser/", "'/");
+const withoutTypes = (text: string): string => stripTypeScriptTypes(text).replaceAll("'#sandbox/page/browser/", "'/");

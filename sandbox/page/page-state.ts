@@ -47,7 +47,12 @@ export interface PageState {
   readonly channel: string;
   readonly messages: readonly APIMessage[];
   readonly commands: readonly APIApplicationCommand[];
-  readonly bot: { readonly id: string; readonly name: string; readonly status: string; readonly lines: readonly string[] };
+  readonly bot: {
+    readonly id: string;
+    readonly name: string;
+    readonly status: string;
+    readonly lines: readonly string[];
+  };
   readonly runcomfy: { readonly jobs: readonly QueueJob[]; readonly chargedUsd: number; readonly speed: number };
   readonly switches: readonly SwitchState[];
   /** What the bot may do in the shown channel. */

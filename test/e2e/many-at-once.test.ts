@@ -12,7 +12,7 @@ describe('many at once', patience, () => {
       const members = Object.values(discord.users);
       const presses = await Promise.all(
         Array.from({ length: 20 }, (_, n) =>
-          animate(stage, { user: members[n % 5] ?? members[0], prompt: `wish ${n}` }),
+          animate(stage, { user: members[n % 5] ?? discord.users.alice, prompt: `wish ${n}` }),
         ),
       );
       await submitted(stage, 20);

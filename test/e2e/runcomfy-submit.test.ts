@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { InteractionHandle } from '#sandbox/discord/interactions/interaction-handle.ts';
 import type { Fault } from '#sandbox/runcomfy/faults.ts';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import { en } from '#src/discord/texts/en.ts';
 import type { FailureReason } from '#src/domain/job.ts';
-import { cardShows, clipOf, deliveredOnce, struck, titles } from '#test/support/channel.ts';
+import { cardShows, clipPosted, deliveredOnce, struck, titles } from '#test/support/channel.ts';
 import { animate } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 
@@ -16,14 +17,18 @@ describe.concurrent('a submit that RunComfy does not take', patience, () => {
     ['429 without Retry-After', knownFaults.rateLimited()],
     ['503 in RunComfy’s own words', { kind: 'answer', status: 503, body: ownWords }],
   ];
-  it.for(turnedAway)('%s: made again until it is taken, and taken once', ([, fault], context) =>
+  it(
+    'turned away for now: made again until it is taken, and taken once',
     onStage(async (stage) => {
+      const { runcomfy } = stage;
       await stage.startBot();
-      stage.runcomfy.faults.add({ on: 'submit', times: 2, fault });
-      const press = await animate(stage);
-      await deliveredOnce(stage, press);
-      expect(stage.runcomfy.count('submit')).toBe(3);
-    })(context),
+      for (const [index, [name, fault]] of turnedAway.entries()) {
+        runcomfy.faults.add({ on: 'submit', times: 2, fault });
+        await clipPosted(stage, await animate(stage, { prompt: name }));
+        expect(runcomfy.count('submit'), name).toBe((index + 1) * 3);
+      }
+      expect(runcomfy.submits).toHaveLength(turnedAway.length);
+    }),
   );
 
   const refusals: [string, FailureReason, Fault][] = [
@@ -36,18 +41,27 @@ describe.concurrent('a submit that RunComfy does not take', patience, () => {
     ['404', 'refused-model', knownFaults.notFound],
     ['422', 'refused-input', { kind: 'answer', status: 422, body: { detail: [{ msg: 'bad', type: 'x', loc: [] }] } }],
   ];
-  it.for(refusals)('%s: the card says why, and that nothing was charged', ([, reason, fault], context) =>
+  it(
+    'refused: the card says why, and that nothing was charged',
     onStage(async (stage) => {
+      const { discord, runcomfy } = stage;
       await stage.startBot();
-      stage.runcomfy.faults.add({ on: 'submit', fault });
-      const press = await animate(stage);
-      const card = await cardShows(stage, press, titles.failed);
-      expect(card.embeds[0]?.description).toContain(en.failures[reason]);
-      expect(card.embeds[0]?.description).toContain(en.charge.none);
-      expect(card.components).toEqual([]);
-      expect(stage.runcomfy.count('submit')).toBe(1);
-      expect(clipOf(stage, press)).toBeUndefined();
-    })(context),
+      const presses: InteractionHandle[] = [];
+      for (const [name, , fault] of refusals) {
+        const planted = runcomfy.faults.add({ on: 'submit', fault });
+        presses.push(await animate(stage, { prompt: name, channel: discord.createChannel(discord.guild) }));
+        await struck(planted);
+      }
+      for (const [index, press] of presses.entries()) {
+        const [name = '', reason = 'refused-input'] = refusals[index] ?? [];
+        const card = await cardShows(stage, press, titles.failed);
+        expect(card.embeds[0]?.description, name).toContain(en.failures[reason]);
+        expect(card.embeds[0]?.description, name).toContain(en.charge.none);
+        expect(card.components).toEqual([]);
+      }
+      expect(runcomfy.count('submit')).toBe(refusals.length);
+      expect(runcomfy.submits).toEqual([]);
+    }),
   );
 
   it(

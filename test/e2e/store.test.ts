@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -7,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { en } from '#src/discord/texts/en.ts';
 import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import { delivered, deliveredOnce, submitted } from '#test/support/channel.ts';
-import { animate, privateAnswer, runAnimate } from '#test/support/member.ts';
+import { animate, runAnimate } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 import type { Stage } from '#test/support/stage.ts';
 
@@ -16,7 +17,7 @@ const fileOf = ({ dir }: Stage) => join(dir, 'store.sqlite');
 
 /** What a member is told, in private or where the card would be. */
 const told = ({ discord }: Stage, press: Awaited<ReturnType<typeof runAnimate>>) =>
-  discord.waitFor(() => press.original?.content, 30_000);
+  discord.waitFor(() => press.original?.content || undefined, 30_000);
 
 describe.concurrent('the store', patience, () => {
   it(
@@ -85,23 +86,10 @@ describe.concurrent('the store', patience, () => {
       using file = new DatabaseSync(fileOf(stage));
       file.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       file.close();
-      const { writeFile } = await import('node:fs/promises');
       await writeFile(fileOf(stage), 'this was a database');
       const next = stage.spawnBot();
       expect(await next.exited).toBe(1);
       expect(next.output).toContain('npm run restore');
-    }),
-  );
-
-  it(
-    'is not left behind in doubt by a private answer',
-    onStage(async (stage) => {
-      await stage.startBot();
-      const press = await animate(stage, { prompt: '   ' });
-      expect(await privateAnswer(stage, press)).toBe(en.answer.promptEmpty);
-      await stage.bots[0]?.kill();
-      const next = await stage.restartBot();
-      expect((await next.logged('unsettled jobs taken up')).jobs).toBe(0);
     }),
   );
 });

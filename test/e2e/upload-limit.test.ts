@@ -51,22 +51,25 @@ describe.concurrent('a clip that is too large for the server', patience, () => {
     ['413 from a proxy', { kind: 'html', status: 413 }],
     ['400 with code 40005', { kind: 'status', status: 400, code: 40005 }],
   ];
-  it.for(refusals)('ends in a plain sentence when Discord says so only then: %s', ([, fault], context) =>
+  it(
+    'ends in a plain sentence when Discord says so only then',
     onStage(async (stage) => {
       const { discord } = stage;
       await stage.startBot();
-      discord.faults.add({ route: discordRoutes.fill, fault });
-      const press = await animate(stage);
-      const card = await cardShows(stage, press, titles.failed);
-      expect(card.embeds[0]?.description).toContain(en.failures['clip-too-large']);
-      // The announcement does not go on promising.
-      await discord.waitFor(() =>
-        discord.messages(card.channel_id)[1]?.content.includes(en.failures['clip-too-large']),
-      );
-      expect(discord.messages(card.channel_id)).toHaveLength(2);
-      expect(discord.pings).toHaveLength(1);
-      expect(clipOf(stage, press)).toBeUndefined();
-      expect(await readdir(join(stage.dir, 'clips'))).toEqual([`${press.id}.mp4`]);
-    })(context),
+      for (const [name, fault] of refusals) {
+        discord.faults.add({ route: discordRoutes.fill, fault });
+        const channel = discord.createChannel(discord.guild);
+        const press = await animate(stage, { prompt: name, channel });
+        const card = await cardShows(stage, press, titles.failed);
+        const sentence = en.failures['clip-too-large'];
+        expect(card.embeds[0]?.description, name).toContain(sentence);
+        // The announcement does not go on promising.
+        await discord.waitFor(() => discord.messages(channel)[1]?.content.includes(sentence), 30_000);
+        expect(discord.messages(channel), name).toHaveLength(2);
+        expect(clipOf(stage, press), name).toBeUndefined();
+        expect(await readdir(join(stage.dir, 'clips')), name).toContain(`${press.id}.mp4`);
+      }
+      expect(discord.pings).toHaveLength(refusals.length);
+    }),
   );
 });

@@ -137,6 +137,28 @@ describe('a press of Cancel', () => {
     expect(endedAt - pressedAt).toBeLessThan(200);
   });
 
+  it('while a poll is under way follows it at once', async () => {
+    const harness = await rendering();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const queued = { kind: 'queued', position: 7 } as const;
+    let asked = false;
+    harness.generator.statuses.set(async () => {
+      asked = true;
+      await promise;
+      return queued;
+    }, queued);
+    await harness.clock.run(60_000, () => asked);
+    const answer = harness.engine.service.cancel('1');
+    await harness.pass(2000);
+    expect(harness.generator.count('cancel')).toBe(0);
+    resolve();
+    const resolvedAt = harness.clock.now();
+    const { endedAt } = await harness.reach('cancelled');
+    expect(endedAt - resolvedAt).toBeLessThan(200);
+    expect(await answer).toBe('stopped');
+    expect(harness.generator.mostAtOnce).toBe(1);
+  });
+
   it('when it already runs drops the result, which is charged', async () => {
     const harness = await rendering();
     harness.generator.statuses.set({ kind: 'running' });

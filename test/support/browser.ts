@@ -70,7 +70,10 @@ export async function pickCommand(page: Page, name: string): Promise<void> {
 }
 
 /** Drops a file onto the page, as a person does from their desktop. */
-export async function dropFile(page: Page, file: { name: string; bytes: Uint8Array; contentType: string }): Promise<void> {
+export async function dropFile(
+  page: Page,
+  file: { name: string; bytes: Uint8Array; contentType: string },
+): Promise<void> {
   const { name, contentType: type } = file;
   const base64 = Buffer.from(file.bytes).toString('base64');
   const transfer = await page.evaluateHandle(`(() => {

@@ -62,6 +62,6 @@ export async function submitted({ runcomfy }: Stage, n = 1): Promise<string> {
   return runcomfy.submits[n - 1]?.requestId ?? '';
 }
 
-/** Resolves when a fault planned for RunComfy has struck. */
-export const struck = (fault: { readonly struck: number }): Promise<void> =>
-  vi.waitFor(() => expect(fault.struck).toBeGreaterThan(0), { timeout: 30_000, interval: 20 });
+/** Resolves when a fault planned for RunComfy has struck so often. */
+export const struck = (fault: { readonly struck: number }, times = 1): Promise<void> =>
+  vi.waitFor(() => expect(fault.struck).toBeGreaterThanOrEqual(times), { timeout: 30_000, interval: 20 });

@@ -7,7 +7,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 
-// What the test bot registers and sends, as plain data: every kind of thing that the page must be able to show and send.
+// What the test bot registers and sends, as data: every kind of thing that the page must be able to show and send.
 
 export const commands = [
   { name: 'form', description: 'Opens a form' },
@@ -51,7 +51,12 @@ export const form = {
       type: ComponentType.Label as const,
       label: 'Prompt',
       description: 'What should move',
-      component: { type: ComponentType.TextInput as const, custom_id: 'prompt', style: TextInputStyle.Paragraph, value: 'waves' },
+      component: {
+        type: ComponentType.TextInput as const,
+        custom_id: 'prompt',
+        style: TextInputStyle.Paragraph,
+        value: 'waves',
+      },
     },
     {
       type: ComponentType.Label as const,
@@ -90,7 +95,12 @@ export const shown = {
       {
         type: ComponentType.ActionRow as const,
         components: [
-          { type: ComponentType.StringSelect as const, custom_id: 'one', placeholder: 'One speed', options: twoOptions },
+          {
+            type: ComponentType.StringSelect as const,
+            custom_id: 'one',
+            placeholder: 'One speed',
+            options: twoOptions,
+          },
         ],
       },
       {
@@ -114,9 +124,9 @@ export const shown = {
   poll: {
     poll: {
       question: { text: 'Which clip wins?' },
-      answers: [{ poll_media: { text: 'The lighthouse' } }, { poll_media: { text: 'The train' } }],
+      answers: [{ text: 'The lighthouse' }, { text: 'The train' }],
       duration: 1,
-      allow_multiselect: false,
+      allowMultiselect: false,
     },
   },
   layout: {
@@ -131,7 +141,12 @@ export const shown = {
           {
             type: ComponentType.Section as const,
             components: [{ type: ComponentType.TextDisplay as const, content: 'beside a button' }],
-            accessory: { type: ComponentType.Button as const, style: ButtonStyle.Success as const, label: 'Press me', custom_id: 'press' },
+            accessory: {
+              type: ComponentType.Button as const,
+              style: ButtonStyle.Success as const,
+              label: 'Press me',
+              custom_id: 'press',
+            },
           },
         ],
       },

@@ -24,7 +24,8 @@ async function answer(interaction: Interaction): Promise<void> {
     await interaction.editReply(`It says: ${interaction.targetMessage.content}`);
   } else if (interaction.isChatInputCommand()) {
     if (interaction.commandName === 'form') await interaction.showModal(form);
-    if (interaction.commandName === 'colour') await interaction.reply(`value: ${interaction.options.getString('name')}`);
+    if (interaction.commandName === 'colour')
+      await interaction.reply(`value: ${interaction.options.getString('name')}`);
     if (interaction.commandName === 'mistake') await interaction.reply({ content: 'x'.repeat(2001) });
     if (interaction.commandName === 'show') {
       const kind = Object.entries(shown).find(([name]) => name === interaction.options.getSubcommand());
@@ -44,7 +45,10 @@ function summary({ fields }: ModalSubmitInteraction): string {
   ].join(' · ');
 }
 
-client.on('interactionCreate', (interaction) => void answer(interaction).catch((error) => console.error(String(error))));
+client.on(
+  'interactionCreate',
+  (interaction) => void answer(interaction).catch((error) => console.error(String(error))),
+);
 client.once('clientReady', async (ready) => {
   await ready.application.commands.set(commands);
   console.log(JSON.stringify({ msg: 'commands registered' }));

@@ -6,8 +6,8 @@ import { blankMessage } from './blank-message.ts';
 import { computeMentions, notifiedUsers } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { messageFlags, sendableFlags } from './message-flags.ts';
-import { checkMessage, saveMessage } from './save-message.ts';
 import { openPoll } from './open-poll.ts';
+import { checkMessage, saveMessage } from './save-message.ts';
 import { resolveAttachments } from './store-attachments.ts';
 
 export interface MessageOrigin {

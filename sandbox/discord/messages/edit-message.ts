@@ -4,8 +4,8 @@ import type { World } from '#sandbox/discord/state/world.ts';
 import { computeMentions } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { messageFlags } from './message-flags.ts';
-import { checkMessage, saveMessage } from './save-message.ts';
 import { openPoll } from './open-poll.ts';
+import { checkMessage, saveMessage } from './save-message.ts';
 import { resolveAttachments } from './store-attachments.ts';
 
 /** Applies only the keys that were sent. Mentions are computed anew, and nobody is ever notified by an edit. */

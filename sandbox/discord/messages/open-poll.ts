@@ -11,6 +11,9 @@ export function openPoll(wanted: RESTAPIPoll, now: number): APIPoll {
     expiry: new Date(now + (wanted.duration ?? standardHours) * 3_600_000).toISOString(),
     allow_multiselect: wanted.allow_multiselect ?? false,
     layout_type: wanted.layout_type ?? PollLayoutType.Default,
-    results: { is_finalized: false, answer_counts: answers.map(({ answer_id: id }) => ({ id, count: 0, me_voted: false })) },
+    results: {
+      is_finalized: false,
+      answer_counts: answers.map(({ answer_id: id }) => ({ id, count: 0, me_voted: false })),
+    },
   };
 }

@@ -19,7 +19,18 @@ function toggle(column: 'places' | 'world', label: string, sign: string): HTMLEl
     const { open } = document.body.dataset;
     document.body.dataset.open = open === column ? '' : column;
   };
-  return h('button', { type: 'button', class: `toggle ${column}`, 'aria-label': label, 'aria-controls': column, 'data-key': column, onclick: flip }, sign);
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `toggle ${column}`,
+      'aria-label': label,
+      'aria-controls': column,
+      'data-key': column,
+      onclick: flip,
+    },
+    sign,
+  );
 }
 
 /** The system's choice until pressed. */
@@ -29,5 +40,9 @@ function themeButton(): HTMLElement {
     const dark = style.colorScheme ? style.colorScheme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     style.colorScheme = dark ? 'light' : 'dark';
   };
-  return h('button', { type: 'button', class: 'toggle theme', 'aria-label': 'Light or dark', 'data-key': 'theme', onclick: flip }, '◐');
+  return h(
+    'button',
+    { type: 'button', class: 'toggle theme', 'aria-label': 'Light or dark', 'data-key': 'theme', onclick: flip },
+    '◐',
+  );
 }

@@ -25,7 +25,11 @@ describeInBrowser('/animate on the sandbox page', () => {
     const { messages, channels } = stage.sandbox.discord;
     return messages(channels.general).filter(({ attachments }) => attachments.length > 0).length >= amount;
   };
-  const animate = async (page: Page, prompt: string, file?: Awaited<ReturnType<typeof scenePicture>>): Promise<void> => {
+  const animate = async (
+    page: Page,
+    prompt: string,
+    file?: Awaited<ReturnType<typeof scenePicture>>,
+  ): Promise<void> => {
     await pickCommand(page, 'animate');
     await page.getByRole('textbox', { name: 'prompt' }).fill(prompt);
     await dropFile(page, file ?? (await scenePicture(scenes.train)));
@@ -61,7 +65,11 @@ describeInBrowser('/animate on the sandbox page', () => {
     await using page = await stage.visit('Bob');
     const video = page.locator('video').first();
     await video.evaluate((one) => Reflect.get(one, 'play').call(one));
-    stage.sandbox.discord.say({ user: stage.sandbox.discord.users.carol, channel: stage.sandbox.discord.channels.general, content: 'how **nice**' });
+    stage.sandbox.discord.say({
+      user: stage.sandbox.discord.users.carol,
+      channel: stage.sandbox.discord.channels.general,
+      content: 'how **nice**',
+    });
     await page.locator('strong', { hasText: 'nice' }).waitFor();
     expect(await video.evaluate((one) => Reflect.get(one, 'paused'))).toBe(false);
   });
@@ -110,7 +118,11 @@ describeInBrowser('/animate on the sandbox page', () => {
     await using member = await stage.visit('Bob');
     expect(await member.getByRole('button', { name: 'moderators' }).count()).toBe(0);
     const before = await page.locator('video').count();
-    await page.locator('.message', { has: page.locator('video') }).first().getByRole('button', { name: 'Delete', exact: true }).click();
+    await page
+      .locator('.message', { has: page.locator('video') })
+      .first()
+      .getByRole('button', { name: 'Delete', exact: true })
+      .click();
     await vi.waitFor(async () => expect(await member.locator('video').count()).toBe(before - 1), 5000);
   });
 

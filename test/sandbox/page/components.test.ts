@@ -28,7 +28,9 @@ describeInBrowser('what any bot may send, on the sandbox page', () => {
     await modal.getByLabel('Speed').selectOption('fast');
     await modal.getByLabel('Wide').check();
     await modal.getByLabel('Keep the seed').check();
-    await modal.locator('input[type=file]').setInputFiles({ name: 'sea.png', mimeType: 'image/png', buffer: Buffer.from('x') });
+    await modal
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'sea.png', mimeType: 'image/png', buffer: Buffer.from('x') });
     await modal.getByRole('button', { name: 'Submit' }).click();
     await page.getByText('prompt big waves · speed fast · shape wide · keep true · files sea.png').waitFor();
     await modal.waitFor({ state: 'hidden' });
@@ -55,10 +57,10 @@ describeInBrowser('what any bot may send, on the sandbox page', () => {
     await page.getByLabel('Slow — Takes its time').check();
     await page.getByLabel('Fast').check();
     await page.locator('details').getByRole('button', { name: 'Choose' }).click();
-    await page.getByText('several: slow and fast').waitFor();
+    await page.locator('.markdown', { hasText: 'several: slow and fast' }).waitFor();
     await page.getByText('(edited)').first().waitFor();
     await page.getByRole('combobox', { name: 'One speed' }).selectOption('slow');
-    await page.getByText('one: slow').waitFor();
+    await page.locator('.markdown', { hasText: 'one: slow' }).waitFor();
   });
 
   it('draws a poll with its answers', async () => {
@@ -108,7 +110,10 @@ describeInBrowser('what any bot may send, on the sandbox page', () => {
     await pickCommand(page, 'mistake');
     await page.getByRole('button', { name: 'Send' }).click();
     const refused = page.getByRole('region', { name: /Refused requests \([1-9]/ });
-    await refused.getByText(/callback/).first().waitFor();
+    await refused
+      .getByText(/callback/)
+      .first()
+      .waitFor();
   });
 
   it('left nothing in the browsers’ consoles', () => {

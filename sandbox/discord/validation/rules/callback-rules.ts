@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FilePart } from '../checked-request.ts';
-import type { Finding } from '../finding.ts';
+import type { FilePart } from '#sandbox/discord/validation/checked-request.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import { lenient } from './component-body.ts';
 import { deferralFlags, flagFindings, interactionMessageFlags } from './message-flags.ts';
 import { messageFindings } from './message-rules.ts';

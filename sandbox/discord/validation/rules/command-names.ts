@@ -1,4 +1,4 @@
-import { type Finding, repeated } from '../finding.ts';
+import { type Finding, repeated } from '#sandbox/discord/validation/finding.ts';
 import type { Described } from './command-body.ts';
 
 const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]*$/u;

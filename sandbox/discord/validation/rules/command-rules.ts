@@ -1,4 +1,4 @@
-import { type Finding, repeated } from '../finding.ts';
+import { type Finding, repeated } from '#sandbox/discord/validation/finding.ts';
 import { type CommandBody, commandType, readCommand } from './command-body.ts';
 import { nameFindings } from './command-names.ts';
 import { commandCharacters } from './command-size.ts';

@@ -1,4 +1,4 @@
-import { characters } from '../finding.ts';
+import { characters } from '#sandbox/discord/validation/finding.ts';
 import type { CommandBody, Described, OptionBody } from './command-body.ts';
 
 /** What Discord counts towards the 8,000: names, descriptions and values, of each the longest translation only. */

@@ -1,4 +1,4 @@
-import { type Finding, repeated } from '../finding.ts';
+import { type Finding, repeated } from '#sandbox/discord/validation/finding.ts';
 import { buttonProblems } from './button-rules.ts';
 import { type ComponentBody, componentType, type PlacedComponent } from './component-body.ts';
 import { reversedRange } from './reversed-range.ts';

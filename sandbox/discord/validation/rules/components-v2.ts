@@ -1,4 +1,4 @@
-import { characters, type Finding } from '../finding.ts';
+import { characters, type Finding } from '#sandbox/discord/validation/finding.ts';
 import { componentType, type PlacedComponent } from './component-body.ts';
 import type { MessageBody } from './message-body.ts';
 

@@ -1,4 +1,4 @@
-import { characters, type Finding } from '../finding.ts';
+import { characters, type Finding } from '#sandbox/discord/validation/finding.ts';
 import type { EmbedBody } from './message-body.ts';
 
 const maxTotalCharacters = 6_000;

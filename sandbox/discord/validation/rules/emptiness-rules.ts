@@ -1,5 +1,5 @@
-import type { FilePart } from '../checked-request.ts';
-import type { Finding } from '../finding.ts';
+import type { FilePart } from '#sandbox/discord/validation/checked-request.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import type { MessageBody } from './message-body.ts';
 import type { MessageStage } from './message-stage.ts';
 

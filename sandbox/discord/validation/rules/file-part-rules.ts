@@ -1,5 +1,5 @@
-import type { FilePart } from '../checked-request.ts';
-import { characters, type Finding, repeated } from '../finding.ts';
+import type { FilePart } from '#sandbox/discord/validation/checked-request.ts';
+import { characters, type Finding, repeated } from '#sandbox/discord/validation/finding.ts';
 
 const maxFiles = 10;
 const maxFilenameCharacters = 1_024;

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import type { MessageBody } from './message-body.ts';
 
 export function mentionFindings({ allowed_mentions: allowed }: MessageBody, base: string): Finding[] {

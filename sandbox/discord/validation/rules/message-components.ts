@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import { componentType, placedComponents } from './component-body.ts';
 import { componentFindings } from './component-rules.ts';
 import { componentsV2Findings } from './components-v2.ts';

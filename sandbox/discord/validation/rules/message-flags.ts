@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 
 export const messageFlag = {
   suppressEmbeds: 1 << 2,

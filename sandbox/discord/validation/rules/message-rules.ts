@@ -1,5 +1,5 @@
-import type { FilePart } from '../checked-request.ts';
-import type { Finding } from '../finding.ts';
+import type { FilePart } from '#sandbox/discord/validation/checked-request.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import { attachmentFindings } from './attachment-rules.ts';
 import { embedFindings } from './embed-rules.ts';
 import { emptinessFindings } from './emptiness-rules.ts';

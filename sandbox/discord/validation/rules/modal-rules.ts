@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import { componentBody, componentType, lenient, type PlacedComponent, placedComponents } from './component-body.ts';
 import { componentFindings } from './component-rules.ts';
 

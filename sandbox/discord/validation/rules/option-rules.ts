@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '#sandbox/discord/validation/finding.ts';
 import { type OptionBody, optionType } from './command-body.ts';
 import { nameFindings, sameNameFindings } from './command-names.ts';
 import { reversedRange } from './reversed-range.ts';

@@ -1,6 +1,6 @@
-import type { ActionAnswer } from '#sandbox/page/page-state.ts';
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import type { View } from '#sandbox/page/browser/talk/view.ts';
+import type { ActionAnswer } from '#sandbox/page/page-state.ts';
 import type { CommandEntry, CommandOption } from './command-entries.ts';
 import { localized } from './localized.ts';
 import { type OptionInput, optionInput, type Value } from './option-field.ts';
@@ -100,11 +100,16 @@ export class CommandForm {
   }
 
   async #values(): Promise<Readonly<Record<string, Value>>> {
-    const values = await Promise.all(this.#rows.map(async ({ option, input }) => [option.name, await input.read()] as const));
+    const values = await Promise.all(
+      this.#rows.map(async ({ option, input }) => [option.name, await input.read()] as const),
+    );
     return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
   }
 
-  async #complete(focused: string, typed: string | number): Promise<readonly { name: string; value: string | number }[]> {
+  async #complete(
+    focused: string,
+    typed: string | number,
+  ): Promise<readonly { name: string; value: string | number }[]> {
     const { command: name, subcommand } = this.#entry;
     const rows = this.#rows.filter(({ input }) => !input.takeFiles);
     const values = await Promise.all(rows.map(async ({ option, input }) => [option.name, await input.read()] as const));

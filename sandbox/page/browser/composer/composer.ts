@@ -60,7 +60,9 @@ export class Composer {
       ({ title, command }) => title.startsWith(wanted) || command.startsWith(wanted),
     );
     const pick = (entry: CommandEntry) => () => this.#pick(entry);
-    this.#list.offer(entries.map((entry) => ({ label: `/${entry.title}`, note: entry.description, choose: pick(entry) })));
+    this.#list.offer(
+      entries.map((entry) => ({ label: `/${entry.title}`, note: entry.description, choose: pick(entry) })),
+    );
   }
 
   #pick(entry: CommandEntry): void {

@@ -19,9 +19,22 @@ export interface OptionInput {
 }
 
 /** Asks the bot for what fits to what was typed so far. */
-export type Complete = (option: string, typed: string | number) => Promise<readonly { name: string; value: string | number }[]>;
+export type Complete = (
+  option: string,
+  typed: string | number,
+) => Promise<readonly { name: string; value: string | number }[]>;
 
-const types = { string: 3, integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10, attachment: 11 };
+const types = {
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+  mentionable: 9,
+  number: 10,
+  attachment: 11,
+};
 /** The same kinds of choice have other numbers among select menus. */
 const selectTypes: Readonly<Record<number, number>> = { 6: 5, 7: 8, 8: 6, 9: 7 };
 

@@ -29,7 +29,13 @@ export function fileField({ label, max, types = [] }: FileFieldOptions): FileFie
     shown.replaceChildren(...chosen.map(preview));
     element.classList.toggle('filled', chosen.length > 0);
   };
-  const element = h('div', { class: 'drop' }, shown, h('span', { 'aria-hidden': true }, 'Drop a file here or choose one'), input);
+  const element = h(
+    'div',
+    { class: 'drop' },
+    shown,
+    h('span', { 'aria-hidden': true }, 'Drop a file here or choose one'),
+    input,
+  );
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
     event.preventDefault();

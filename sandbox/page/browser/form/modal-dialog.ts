@@ -27,7 +27,11 @@ export function openModal(modal: Modal, view: View): void {
       h('button', { type: 'submit', class: 'button primary' }, 'Submit'),
     ),
   );
-  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': 'modal-title', onclose: () => dialog.remove() }, form);
+  const dialog = h(
+    'dialog',
+    { class: 'modal', 'aria-labelledby': 'modal-title', onclose: () => dialog.remove() },
+    form,
+  );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const read = await Promise.all(fields.map(async ({ customId, read }) => [customId, await read()] as const));

@@ -1,6 +1,6 @@
-import type { PageState } from '#sandbox/page/page-state.ts';
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import { sendFile } from '#sandbox/page/browser/talk/server.ts';
+import type { PageState } from '#sandbox/page/page-state.ts';
 import { fileField } from './file-field.ts';
 import type { ModalInput } from './modal-shape.ts';
 import { choicesOf } from './select-choices.ts';
@@ -29,7 +29,11 @@ export function modalField(input: ModalInput, state: PageState): ModalField {
       return { ...field, element, read: () => element.value };
     }
     case types.file: {
-      const { element, files } = fileField({ label: 'Files', max: input.max_values ?? 1, types: input.file_types ?? [] });
+      const { element, files } = fileField({
+        label: 'Files',
+        max: input.max_values ?? 1,
+        types: input.file_types ?? [],
+      });
       const read = () => Promise.all(files().map(async (file) => ({ file: await sendFile(file) })));
       return { ...field, element, grouped: true, read };
     }
@@ -66,7 +70,16 @@ function ticks(input: ModalInput, single: boolean): Pick<ModalField, 'element' |
       checked: option.default === true,
       required: single && input.required !== false,
     });
-    return { box, label: h('label', { class: 'tick' }, box, option.label, option.description ? h('small', {}, option.description) : null) };
+    return {
+      box,
+      label: h(
+        'label',
+        { class: 'tick' },
+        box,
+        option.label,
+        option.description ? h('small', {}, option.description) : null,
+      ),
+    };
   });
   const values = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
   return { element: h('div', {}, ...boxes.map(({ label }) => label)), read: () => (single ? values()[0] : values()) };
@@ -74,7 +87,9 @@ function ticks(input: ModalInput, single: boolean): Pick<ModalField, 'element' |
 
 function menu(input: ModalInput, id: string, state: PageState): Pick<ModalField, 'element' | 'read'> {
   const several = (input.max_values ?? 1) > 1;
-  const options = choicesOf(input, state).map(({ value, name, chosen }) => h('option', { value, selected: chosen }, name));
+  const options = choicesOf(input, state).map(({ value, name, chosen }) =>
+    h('option', { value, selected: chosen }, name),
+  );
   const empty = several ? null : h('option', { value: '' }, input.placeholder ?? 'Make a selection');
   const element = h('select', { id, multiple: several, required: input.required !== false }, empty, ...options);
   const read = () => [...element.selectedOptions].map(({ value }) => value).filter((value) => value !== '');

@@ -23,7 +23,11 @@ function drawBlock(block: Block, view: View): HTMLElement {
       return h('p', { class: 'subtext' }, ...drawAll(block.children, view));
     case 'heading':
       // The page's own headings stay above those within messages.
-      return h('p', { class: `heading-${block.level}`, role: 'heading', 'aria-level': block.level + 3 }, ...drawAll(block.children, view));
+      return h(
+        'p',
+        { class: `heading-${block.level}`, role: 'heading', 'aria-level': block.level + 3 },
+        ...drawAll(block.children, view),
+      );
     case 'quote':
       return h('blockquote', {}, ...block.blocks.map((inner) => drawBlock(inner, view)));
     case 'list':
@@ -55,9 +59,17 @@ function drawInline(part: Inline, view: View): Node {
       return h('span', { class: 'mention' }, `@${person?.name ?? 'unknown-user'}`);
     }
     case 'role':
-      return h('span', { class: 'mention' }, `@${state.roles.find(({ id }) => id === part.id)?.name ?? 'unknown-role'}`);
+      return h(
+        'span',
+        { class: 'mention' },
+        `@${state.roles.find(({ id }) => id === part.id)?.name ?? 'unknown-role'}`,
+      );
     case 'channel':
-      return h('span', { class: 'mention' }, `#${state.channels.find(({ id }) => id === part.id)?.name ?? 'No Access'}`);
+      return h(
+        'span',
+        { class: 'mention' },
+        `#${state.channels.find(({ id }) => id === part.id)?.name ?? 'No Access'}`,
+      );
     case 'command':
       return h('span', { class: 'mention' }, `/${part.name}`);
     case 'everyone':

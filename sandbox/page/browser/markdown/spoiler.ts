@@ -2,7 +2,13 @@ import { h } from '#sandbox/page/browser/dom/element.ts';
 
 /** Hidden until it is pressed. */
 export function spoiler(content: HTMLElement): HTMLElement {
-  const cover = h('span', { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': 'Spoiler', 'aria-expanded': 'false' });
+  const cover = h('span', {
+    class: 'spoiler',
+    role: 'button',
+    tabindex: 0,
+    'aria-label': 'Spoiler',
+    'aria-expanded': 'false',
+  });
   content.inert = true;
   const reveal = (event: Event): void => {
     if (cover.classList.contains('open')) return;

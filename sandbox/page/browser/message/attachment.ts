@@ -30,7 +30,8 @@ export const video = (url: string, alt: string): HTMLElement =>
     'data-media': new URL(url).pathname,
   });
 
-export const picture = (url: string, alt: string): HTMLElement => h('img', { class: 'picture', src: url, alt, title: alt });
+export const picture = (url: string, alt: string): HTMLElement =>
+  h('img', { class: 'picture', src: url, alt, title: alt });
 
 export function fileCard(url: string, name: string, bytes: number): HTMLElement {
   const size = bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

@@ -4,7 +4,14 @@ import type { MessagePlace } from './message-place.ts';
 
 export type Button = APIButtonComponent;
 
-const styles: Readonly<Record<number, string>> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link', 6: 'premium' };
+const styles: Readonly<Record<number, string>> = {
+  1: 'primary',
+  2: 'secondary',
+  3: 'success',
+  4: 'danger',
+  5: 'link',
+  6: 'premium',
+};
 
 export function button(data: Button, { view, message }: MessagePlace): HTMLElement {
   const emoji = 'emoji' in data && data.emoji?.id === undefined ? data.emoji?.name : undefined;

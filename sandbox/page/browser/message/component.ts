@@ -1,4 +1,9 @@
-import type { APIMediaGalleryItem, APIMessage, APIMessageTopLevelComponent, ComponentType } from 'discord-api-types/v10';
+import type {
+  APIMediaGalleryItem,
+  APIMessage,
+  APIMessageTopLevelComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import { markdown } from '#sandbox/page/browser/markdown/draw.ts';
 import { spoiler } from '#sandbox/page/browser/markdown/spoiler.ts';
@@ -8,10 +13,24 @@ import type { MessagePlace } from './message-place.ts';
 import { type Select, select } from './select.ts';
 
 type TopLevel = APIMessageTopLevelComponent;
-type Part = TopLevel | Button | Select | { type: ComponentType.Thumbnail; media: { url: string }; description?: string | null };
+type Part =
+  | TopLevel
+  | Button
+  | Select
+  | { type: ComponentType.Thumbnail; media: { url: string }; description?: string | null };
 
 // The browser gets no libraries: Discord's numbers stand here.
-const types = { row: 1, button: 2, section: 9, text: 10, thumbnail: 11, gallery: 12, file: 13, separator: 14, container: 17 };
+const types = {
+  row: 1,
+  button: 2,
+  section: 9,
+  text: 10,
+  thumbnail: 11,
+  gallery: 12,
+  file: 13,
+  separator: 14,
+  container: 17,
+};
 
 /** A component with all that is in it, the old ones and those of Components V2. */
 export function component(part: Part, place: MessagePlace): HTMLElement {
@@ -35,12 +54,20 @@ export function component(part: Part, place: MessagePlace): HTMLElement {
     case types.gallery as ComponentType.MediaGallery:
       return h('div', { class: 'gallery' }, ...part.items.map((item) => galleryItem(item, message)));
     case types.file as ComponentType.File:
-      return fileCard(part.file.url, decodeURIComponent(new URL(part.file.url).pathname.split('/').at(-1) ?? ''), part.size ?? 0);
+      return fileCard(
+        part.file.url,
+        decodeURIComponent(new URL(part.file.url).pathname.split('/').at(-1) ?? ''),
+        part.size ?? 0,
+      );
     case types.separator as ComponentType.Separator:
       return h('hr', { class: `${part.divider === false ? 'blank' : ''} ${part.spacing === 2 ? 'large' : ''}` });
     case types.container as ComponentType.Container: {
       const colour = part.accent_color ? `--accent-colour:#${part.accent_color.toString(16).padStart(6, '0')}` : '';
-      const box = h('div', { class: 'container', style: colour }, ...part.components.map((one) => component(one, place)));
+      const box = h(
+        'div',
+        { class: 'container', style: colour },
+        ...part.components.map((one) => component(one, place)),
+      );
       return part.spoiler ? spoiler(box) : box;
     }
     default:

@@ -23,7 +23,8 @@ export class MessageList {
       this.#atBottom = list.scrollHeight - list.scrollTop - list.clientHeight < nearBottom;
     });
     // Pictures get their height late.
-    for (const event of ['load', 'loadedmetadata']) list.addEventListener(event, () => this.#follow(), { capture: true });
+    for (const event of ['load', 'loadedmetadata'])
+      list.addEventListener(event, () => this.#follow(), { capture: true });
   }
 
   show(view: View): void {
@@ -51,7 +52,9 @@ export class MessageList {
     const playing: HTMLVideoElement[] = [];
     for (const video of old.querySelectorAll<HTMLVideoElement>('video[data-media]')) {
       if (!video.paused) playing.push(video);
-      const twin = [...item.querySelectorAll<HTMLVideoElement>('video')].find((one) => one.dataset.media === video.dataset.media);
+      const twin = [...item.querySelectorAll<HTMLVideoElement>('video')].find(
+        (one) => one.dataset.media === video.dataset.media,
+      );
       twin?.replaceWith(video);
     }
     old.replaceWith(item);

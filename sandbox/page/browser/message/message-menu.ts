@@ -34,7 +34,13 @@ export function messageMenu(message: APIMessage, item: HTMLElement, view: View):
   const menu = h('div', { id, class: 'menu', role: 'menu', popover: 'auto', onkeydown: walk }, ...entries);
   const open = h(
     'button',
-    { type: 'button', class: 'more', 'aria-haspopup': 'menu', 'aria-label': 'Message menu', 'data-key': `more-${message.id}` },
+    {
+      type: 'button',
+      class: 'more',
+      'aria-haspopup': 'menu',
+      'aria-label': 'Message menu',
+      'data-key': `more-${message.id}`,
+    },
     '⋯',
   );
   const show = (x: number, y: number): void => {

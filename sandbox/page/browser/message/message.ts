@@ -21,7 +21,10 @@ export function messageItem(message: APIMessage, view: View): HTMLLIElement {
   const mentioned = message.mentions.some(({ id }) => id === view.state.you);
   const item = h(
     'li',
-    { id: `message-${message.id}`, class: `message${mentioned ? ' mentioned' : ''}${set & flags.ephemeral ? ' ephemeral' : ''}` },
+    {
+      id: `message-${message.id}`,
+      class: `message${mentioned ? ' mentioned' : ''}${set & flags.ephemeral ? ' ephemeral' : ''}`,
+    },
     replyLine(message, view) ?? commandLine(message),
     avatar({ id: message.author.id, name, bot }),
     h(
@@ -46,7 +49,8 @@ const thinking = (name: string): HTMLElement =>
   h('p', { class: 'thinking' }, h('span', { class: 'dots', 'aria-hidden': true }), `${name} is thinking…`);
 
 function body(message: APIMessage, view: View): HTMLElement[] {
-  const edited = message.edited_timestamp !== null && h('span', { class: 'edited', title: message.edited_timestamp }, '(edited)');
+  const edited =
+    message.edited_timestamp !== null && h('span', { class: 'edited', title: message.edited_timestamp }, '(edited)');
   const text = markdown(message.content, view);
   const parts: HTMLElement[] = message.content === '' ? [] : [text];
   // The mark stands behind the text, or alone at the end where there is none.

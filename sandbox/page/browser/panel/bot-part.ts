@@ -29,7 +29,12 @@ export function botPart(view: View): HTMLElement {
     { 'aria-labelledby': 'bot-title' },
     h('h2', { id: 'bot-title' }, 'Bot ', h('span', { class: `status ${status}` }, status)),
     h('div', { class: 'row' }, ...buttons),
-    h('details', {}, h('summary', { 'data-key': 'bot-log' }, 'Log'), h('pre', { tabindex: 0 }, lines.map(readable).join('\n'))),
+    h(
+      'details',
+      {},
+      h('summary', { 'data-key': 'bot-log' }, 'Log'),
+      h('pre', { tabindex: 0 }, lines.map(readable).join('\n')),
+    ),
   );
 }
 
@@ -37,7 +42,9 @@ export function botPart(view: View): HTMLElement {
 function readable(line: string): string {
   try {
     const { msg, level: _, time, ...rest } = JSON.parse(line);
-    const parts = Object.entries(rest).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    const parts = Object.entries(rest).map(
+      ([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
     return `${new Date(time).toLocaleTimeString()} ${msg} ${parts.join(' ')}`;
   } catch {
     return line;

@@ -18,7 +18,12 @@ export function discordPart(view: View): HTMLElement {
     ...switchList('discord', view),
     h(
       'button',
-      { type: 'button', class: 'button secondary', 'data-key': 'delete-card', onclick: () => void view.press({ do: 'delete-card' }) },
+      {
+        type: 'button',
+        class: 'button secondary',
+        'data-key': 'delete-card',
+        onclick: () => void view.press({ do: 'delete-card' }),
+      },
       'Delete the newest card',
     ),
     h('fieldset', {}, h('legend', {}, `The bot may, in #${name}`), ...rights),

@@ -1,6 +1,6 @@
-import type { QueueJob } from '#sandbox/page/page-state.ts';
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import type { View } from '#sandbox/page/browser/talk/view.ts';
+import type { QueueJob } from '#sandbox/page/page-state.ts';
 import { switchList } from './switch-list.ts';
 
 const speeds = [

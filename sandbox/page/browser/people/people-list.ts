@@ -1,6 +1,6 @@
-import type { Person } from '#sandbox/page/page-state.ts';
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import type { View } from '#sandbox/page/browser/talk/view.ts';
+import type { Person } from '#sandbox/page/page-state.ts';
 import { avatar } from './avatar.ts';
 import { languageSelect } from './language-select.ts';
 
