@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ended.abort());
   const stopped = once(ended.signal, 'abort');
 
-  await using sandbox = await openSandbox();
+  await using sandbox = await openSandbox({ speed: values.once ? 20 : 1 });
   await using page = await startPageServer(sandbox, Number(values.port));
   const dir = values.keep === undefined ? undefined : resolve(values.keep);
   const allKept = dir === undefined ? undefined : keepClips(sandbox, dir);

@@ -31,7 +31,9 @@ interface PersonEvents {
   'card-moved': { card: Card };
   'cancel-pressed': object;
   'clip-deleted': object;
-  'loss-settled': { decision: 'given-up' | 'resubmitted' };
+  'loss-settled': { decision: 'given-up' | 'resubmitted'; successorId?: string | undefined };
+  /** The job that should have taken its place never came to be. */
+  'loss-reopened': object;
 }
 
 export interface EventGroups {

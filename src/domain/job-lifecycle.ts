@@ -44,6 +44,7 @@ const noPerson = {
   'cancel-pressed': ignore,
   'clip-deleted': ignore,
   'loss-settled': ignore,
+  'loss-reopened': ignore,
 } satisfies Record<keyof EventGroups['person'], typeof ignore>;
 const ended = { ...noIntake, ...noSubmit, ...noRender, ...noDelivery, ...noPerson };
 
@@ -231,7 +232,10 @@ const table: Table = {
   cancelled: ended,
   lost: {
     ...ended,
-    'loss-settled': (job, { decision }) => (job.decision === 'open' ? { ...job, decision } : undefined),
+    'loss-settled': (job, { decision, successorId }) =>
+      job.decision === 'open' ? { ...job, decision, successorId } : undefined,
+    'loss-reopened': (job) =>
+      job.decision === 'resubmitted' ? { ...job, decision: 'open', successorId: undefined } : undefined,
   },
 };
 

@@ -169,6 +169,8 @@ export const jobSchema = z.discriminatedUnion('state', [
     requestId: z.string().optional(),
     endedAt: instant,
     decision: z.enum(['open', 'given-up', 'resubmitted']),
+    /** The job that was made instead. */
+    successorId: snowflake.optional(),
   }),
 ]);
 

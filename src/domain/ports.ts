@@ -124,7 +124,7 @@ export interface JobStore {
   /** Forgets a job that never was: its command could not be acknowledged. */
   remove(jobId: string): Promise<void>;
   /** The job has ended and its card says so: nothing is left to do. */
-  settle(jobId: string): Promise<void>;
+  settle(jobId: string, version: number): Promise<void>;
   /**
    * Every job with something left to do, oldest first: each that was saved and not settled since. Records that do not parse are
    * set aside and reported, never returned.

@@ -1,4 +1,4 @@
-import { isOpen } from '#src/domain/job.ts';
+import { isOpen, type Job } from '#src/domain/job.ts';
 import { Attempts } from './attempts.ts';
 import { deliver } from './deliver.ts';
 import { JobMachine } from './job-machine.ts';
@@ -43,9 +43,16 @@ export function createEngine(deps: EngineDeps) {
       // An accepted job has no card yet; its step makes one.
       if (job.state !== 'accepted') deps.board.show(job);
       // Spread over one base interval, so that a crowd of jobs does not ask all at once.
+      if (await hasNoSuccessor(job)) await machine.apply(job.id, { type: 'loss-reopened' });
       if (isOpen(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
     }
     deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
+  }
+
+  /** A crash between settling a loss and making the job that takes its place. */
+  async function hasNoSuccessor(job: Job): Promise<boolean> {
+    if (job.state !== 'lost' || job.successorId === undefined) return false;
+    return (await deps.store.read(job.successorId)) === undefined;
   }
 
   /** A crash between posting a clip and removing its file leaves the file behind. Leftovers keep nobody from starting. */

@@ -1,5 +1,5 @@
 import { completeSettings, withNewSeed } from '#src/domain/generation-request.ts';
-import type { Job, JobIn, JobSource, Settings } from '#src/domain/job.ts';
+import type { Job, JobSource, Settings } from '#src/domain/job.ts';
 import { isOpen } from '#src/domain/job.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -117,9 +117,27 @@ export function createJobService(context: StepContext, runner: JobRunner) {
   const markDeleted = (jobId: string) => machine.apply(jobId, { type: 'clip-deleted' });
 
   /** @returns false when somebody settled it before. */
-  async function settleLoss(jobId: string, decision: JobIn<'lost'>['decision'] & ('given-up' | 'resubmitted')) {
-    return (await machine.apply(jobId, { type: 'loss-settled', decision })) !== undefined;
+  async function giveUpLoss(jobId: string): Promise<boolean> {
+    return (await machine.apply(jobId, { type: 'loss-settled', decision: 'given-up' })) !== undefined;
   }
 
-  return { request, again, cancel, markDeleted, settleLoss, read: (jobId: string) => store.read(jobId) };
+  /** Settled before the new job is made, so that two presses never make two. @returns false when it was settled before. */
+  async function resubmitLoss(jobId: string, successorId: string): Promise<boolean> {
+    const event = { type: 'loss-settled', decision: 'resubmitted', successorId } as const;
+    return (await machine.apply(jobId, event)) !== undefined;
+  }
+
+  /** The new job was not taken: the loss can be decided again. */
+  const reopenLoss = (jobId: string) => machine.apply(jobId, { type: 'loss-reopened' });
+
+  return {
+    request,
+    again,
+    cancel,
+    markDeleted,
+    giveUpLoss,
+    resubmitLoss,
+    reopenLoss,
+    read: (jobId: string) => store.read(jobId),
+  };
 }

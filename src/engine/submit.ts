@@ -3,8 +3,8 @@ import type { FailureReason, JobIn } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
+import { Slots } from '#src/domain/slots.ts';
 import type { Step } from './job-runner.ts';
-import { Slots } from './slots.ts';
 import { modelOf, type StepContext, showOn, step } from './step-context.ts';
 
 /** POSTs under way at once. RunComfy publishes no limit; it has a queue of its own, so this only tames bursts. */

@@ -4,12 +4,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Dispatcher } from 'undici';
+import { Slots } from '#src/domain/slots.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { downloadToFile } from './download.ts';
 import { DownloadError } from './download-error.ts';
 import { type PictureResult, takeInPicture } from './picture-file.ts';
 import { type PictureRefusal, refused } from './picture-refusal.ts';
-import { createSemaphore } from './semaphore.ts';
 
 export type PictureIntakeOptions = {
   /** Where pictures are kept. Its `incoming` folder is ours alone and is emptied at the start. */
@@ -39,7 +39,7 @@ export function createPictureIntake(options: PictureIntakeOptions): PictureIntak
   // Whatever a crash left there is a user's original, place of recording included.
   rmSync(workDir, { recursive: true, force: true });
   mkdirSync(workDir, { recursive: true });
-  const decodes = createSemaphore(MAX_DECODES);
+  const decodes = new Slots(MAX_DECODES);
 
   return {
     async fromUrl(url, declared = {}, signal) {
@@ -49,7 +49,7 @@ export function createPictureIntake(options: PictureIntakeOptions): PictureIntak
       try {
         const limits = { maxBytes, idleTimeoutMs, totalTimeoutMs };
         await downloadToFile({ url, allowed, path, dispatcher, ...limits, ...(signal && { signal }) });
-        return await decodes.run(async () => {
+        return await decodes.use(async () => {
           signal?.throwIfAborted();
           return takeInPicture({ path, outDir: dir, workDir });
         });

@@ -24,7 +24,7 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
   );
   const remove = handle.prepare('DELETE FROM jobs WHERE id = ?');
   const select = handle.prepare('SELECT id, version, body FROM jobs WHERE id = ?');
-  const settle = handle.prepare('UPDATE jobs SET settled = 1 WHERE id = ?');
+  const settle = handle.prepare('UPDATE jobs SET settled = 1 WHERE id = ? AND version = ?');
   const selectUnsettled = handle.prepare(
     'SELECT id, version, body FROM jobs WHERE settled = 0 ORDER BY created_at, id',
   );
@@ -84,9 +84,9 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
         remove.run(jobId);
         ledger.remove(jobId);
       }),
-    settle: (jobId) =>
+    settle: (jobId, version) =>
       database.write(() => {
-        settle.run(jobId);
+        settle.run(jobId, version);
       }),
     async listUnsettled() {
       const readings = await database.read(() => selectUnsettled.all().map(readJobRow));

@@ -117,6 +117,13 @@ describe('submit again', () => {
     expect(service.requests).toEqual([]);
   });
 
+  test('opens the loss again when the new job was not taken', async () => {
+    const { dispatch, service } = routerUnderTest([lost]);
+    service.outcome = 'unanswered';
+    await dispatch(press);
+    expect(service.done).toEqual([`resubmitted ${id}`, `reopened ${id}`]);
+  });
+
   test.each(['given-up', 'resubmitted'] as const)('is over once the loss is %s', async (decision) => {
     const { dispatch, service } = routerUnderTest([sample.lost({ decision })]);
     expect(await dispatch(press)).toBe(answer.alreadySettled);
@@ -127,7 +134,7 @@ describe('submit again', () => {
     const { dispatch, service } = routerUnderTest([lost]);
     const locked = { ...moderator, id: '2', appPermissions: enough & ~Bits.AttachFiles };
     expect(await dispatch(buttonPress(`v1:resubmit:${id}`, locked))).toContain('Attach Files');
-    expect(service.done).toEqual([]);
+    expect(service.done).not.toContain(`resubmitted ${id}`);
     const outdated = routerUnderTest([sample.lost({ modelId: 'no/such-model' })]);
     expect(await outdated.dispatch(press)).toBe(answer.unknownJob);
     expect(outdated.service.done).toEqual([]);

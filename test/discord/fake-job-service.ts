@@ -40,9 +40,19 @@ export class FakeJobService implements JobService {
     return undefined;
   }
 
-  async settleLoss(jobId: string, decision: 'given-up' | 'resubmitted') {
-    this.done.push(`${decision} ${jobId}`);
+  async giveUpLoss(jobId: string) {
+    this.done.push(`given-up ${jobId}`);
     return this.lossIsOpen;
+  }
+
+  async resubmitLoss(jobId: string) {
+    this.done.push(`resubmitted ${jobId}`);
+    return this.lossIsOpen;
+  }
+
+  async reopenLoss(jobId: string) {
+    this.done.push(`reopened ${jobId}`);
+    return undefined;
   }
 
   async read(jobId: string) {

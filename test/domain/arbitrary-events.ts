@@ -50,6 +50,7 @@ const byType: Arbitraries = {
     type: fc.constant('loss-settled'),
     decision: fc.constantFrom('given-up', 'resubmitted'),
   }),
+  'loss-reopened': plain('loss-reopened'),
 };
 
 const anyEvent: fc.Arbitrary<JobEvent> = fc.oneof(...Object.values(byType));
@@ -66,7 +67,7 @@ const usual: Record<JobState, readonly JobEventType[]> = {
   rejected: [],
   failed: [],
   cancelled: [],
-  lost: ['loss-settled'],
+  lost: ['loss-settled', 'loss-reopened'],
 };
 
 export interface Change {

@@ -48,23 +48,27 @@ describe.concurrent('RunComfy in trouble after it took the job', patience, () =>
   ];
   it(
     'a hiccup of any kind: the clip comes all the same',
-    onStage(async (stage) => {
-      const { discord, runcomfy } = stage;
-      await stage.startBot();
-      const presses: InteractionHandle[] = [];
-      for (const [name, on, times, fault] of hiccups) {
-        const planted = runcomfy.faults.add({ on, times, fault });
-        const press = await animate(stage, { prompt: name, channel: discord.createChannel(discord.guild) });
-        await clipPosted(stage, press).catch((cause) => {
-          throw new Error(`no clip after: ${name}`, { cause });
-        });
-        expect(planted.struck, name).toBe(times);
-        presses.push(press);
-      }
-      await Promise.all(presses.map((press) => delivered(stage, press)));
-      expect(runcomfy.count('submit')).toBe(hiccups.length);
-      expect(discord.pings).toHaveLength(hiccups.length);
-    }),
+    onStage(
+      async (stage) => {
+        const { discord, runcomfy } = stage;
+        await stage.startBot();
+        const presses: InteractionHandle[] = [];
+        for (const [name, on, times, fault] of hiccups) {
+          const planted = runcomfy.faults.add({ on, times, fault });
+          const press = await animate(stage, { prompt: name, channel: discord.createChannel(discord.guild) });
+          await clipPosted(stage, press).catch((cause) => {
+            throw new Error(`no clip after: ${name}`, { cause });
+          });
+          expect(planted.struck, name).toBeGreaterThan(0);
+          planted.remove();
+          presses.push(press);
+        }
+        await Promise.all(presses.map((press) => delivered(stage, press)));
+        expect(runcomfy.count('submit')).toBe(hiccups.length);
+        expect(discord.pings).toHaveLength(hiccups.length);
+      },
+      { runcomfy: { runMs: 300 } },
+    ),
   );
 
   it(

@@ -49,6 +49,7 @@ describe.concurrent('the store', patience, () => {
       expect(runcomfy.submits).toHaveLength(1);
       intruder.exec('ROLLBACK');
       await delivered(stage, running);
+      runcomfy.release('all');
       await delivered(stage, await animate(stage, { prompt: 'a third wish' }));
       expect(runcomfy.submits).toHaveLength(2);
       expect(discord.pings).toHaveLength(2);

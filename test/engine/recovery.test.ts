@@ -153,10 +153,22 @@ describe('a loss', () => {
     harness.generator.submits.set({ kind: 'unknown', detail: 'reset' }, { kind: 'accepted', requestId: 'r2' });
     await harness.request();
     const lost = await harness.reach('lost');
-    expect(await harness.engine.service.settleLoss('1', 'resubmitted')).toBe(true);
-    expect(await harness.engine.service.settleLoss('1', 'given-up')).toBe(false);
+    expect(await harness.engine.service.resubmitLoss('1', '2')).toBe(true);
+    expect(await harness.engine.service.giveUpLoss('1')).toBe(false);
     await harness.request('2', undefined, harness.engine.service.again(lost, 'same'));
     expect((await harness.reach('delivered', '2')).settings).toEqual(lost.settings);
+    await harness.crashAndRestart();
     expect(await harness.store.read('1')).toMatchObject({ state: 'lost', decision: 'resubmitted' });
+  });
+
+  it('is open again after a crash before its new job was made', async () => {
+    const harness = new EngineHarness();
+    harness.generator.submits.set({ kind: 'unknown', detail: 'reset' });
+    await harness.request();
+    await harness.reach('lost');
+    harness.board.unwritten = true;
+    await harness.engine.service.resubmitLoss('1', '2');
+    await harness.crashAndRestart();
+    expect(await harness.store.read('1')).toMatchObject({ state: 'lost', decision: 'open' });
   });
 });

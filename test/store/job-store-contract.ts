@@ -109,7 +109,7 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
   it('removes and settles what is not there without a word', async () => {
     await using opened = await open();
     await expect(opened.store.remove('1')).resolves.toBeUndefined();
-    await expect(opened.store.settle('1')).resolves.toBeUndefined();
+    await expect(opened.store.settle('1', 0)).resolves.toBeUndefined();
   });
 
   it('lists what has something left to do, oldest first', async () => {
@@ -117,7 +117,7 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
     await opened.store.create(acceptedJob('3', { createdAt: sampleTime + 2 }), []);
     await opened.store.create(acceptedJob('1', { createdAt: sampleTime + 1 }), []);
     await opened.store.create(acceptedJob('2'), []);
-    await opened.store.settle('1');
+    await opened.store.settle('1', 0);
     expect((await opened.store.listUnsettled()).map(({ id }) => id)).toEqual(['2', '3']);
   });
 
@@ -127,10 +127,13 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
     const delivered = deliveredJob('1');
     await opened.store.save(delivered, reservationFor(delivered));
     expect(await opened.store.listUnsettled()).toEqual([delivered]);
-    await opened.store.settle('1');
+    await opened.store.settle('1', delivered.version);
     expect(await opened.store.listUnsettled()).toEqual([]);
     const deleted = { ...delivered, version: 2, deletedAt: sampleTime };
     await opened.store.save(deleted, reservationFor(deleted));
+    expect(await opened.store.listUnsettled()).toEqual([deleted]);
+    // Word of an older version comes late.
+    await opened.store.settle('1', delivered.version);
     expect(await opened.store.listUnsettled()).toEqual([deleted]);
   });
 

@@ -17,6 +17,9 @@ export class FakeBoard implements JobBoard {
   #store: JobStore;
   #now: () => number;
 
+  /** Cards are shown, and none of them is written before the crash. */
+  unwritten = false;
+
   constructor(store: JobStore, now: () => number) {
     this.#store = store;
     this.#now = now;
@@ -43,7 +46,7 @@ export class FakeBoard implements JobBoard {
 
   show(job: Job): void {
     this.shown.set(job.id, [...(this.shown.get(job.id) ?? []), job]);
-    if (!isOpen(job)) this.#store.settle(job.id).catch(() => {});
+    if (!isOpen(job) && !this.unwritten) this.#store.settle(job.id, job.version).catch(() => {});
   }
 
   async uploadLimitBytes(): Promise<number> {

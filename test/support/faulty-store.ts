@@ -32,7 +32,7 @@ export class FaultyStore implements JobStore {
     return this.#inner.remove(jobId);
   };
 
-  settle: JobStore['settle'] = (jobId) => this.#inner.settle(jobId);
+  settle: JobStore['settle'] = (jobId, version) => this.#inner.settle(jobId, version);
 
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
 

@@ -37,9 +37,9 @@ export function createMemoryJobStore(): JobStore {
     async remove(jobId) {
       records.delete(jobId);
     },
-    async settle(jobId) {
+    async settle(jobId, version) {
       const stored = records.get(jobId);
-      if (stored) stored.settled = true;
+      if (stored?.job.version === version) stored.settled = true;
     },
     async listUnsettled() {
       const jobs = [...records.values()].filter(({ settled }) => !settled).map(({ job }) => structuredClone(job));

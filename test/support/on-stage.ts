@@ -14,7 +14,9 @@ interface Options extends StageOptions {
 /** A test on a stage of its own, which must be clean when the test is over. When it fails, the end of the bot's log is shown. */
 export function onStage(act: Act, { resubmitted = 0, ...options }: Options = {}) {
   return async (context: TestContext): Promise<void> => {
-    await using stage = await Stage.open(options);
+    const stage = await Stage.open(options);
+    // Not by `using`: a test that runs into its time limit never comes to its end, and its bot would outlive it.
+    context.onTestFinished(() => stage[Symbol.asyncDispose]());
     context.onTestFailed(() => {
       process.stderr.write(`\n${context.task.name}\n${stage.output.slice(-6_000)}\n`);
     });

@@ -34,7 +34,7 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
 
   const settle = (job: Job) => {
     store
-      .settle(job.id)
+      .settle(job.id, job.version)
       .catch((error) => log.warn({ jobId: job.id, err: error }, 'not settled, shown again at the next start'));
   };
 

@@ -29,10 +29,10 @@ export const resubmitButton: Button = async (interaction, jobId, context) => {
   if (!models.has(job.modelId))
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownJob);
   const blocked = missingPermissions(interaction).length > 0;
-  if (!blocked && !(await jobs.settleLoss(jobId, 'resubmitted'))) {
+  if (!blocked && !(await jobs.resubmitLoss(jobId, interaction.id))) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);
   }
-  await startJob(interaction, jobs.again(job, 'same'), context);
+  if (!(await startJob(interaction, jobs.again(job, 'same'), context))) await jobs.reopenLoss(jobId);
 };
 
 export const giveUpButton: Button = async (interaction, jobId, context) => {
@@ -40,6 +40,6 @@ export const giveUpButton: Button = async (interaction, jobId, context) => {
   const { answer } = textsFor(interaction.locale);
   const job = await lostJob(interaction, jobId, context);
   if (typeof job === 'string') return answerPrivately(api, interaction, job);
-  const settled = await jobs.settleLoss(jobId, 'given-up');
+  const settled = await jobs.giveUpLoss(jobId);
   await answerPrivately(api, interaction, settled ? answer.givenUp : answer.alreadySettled);
 };

@@ -3,6 +3,7 @@ import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Clock, Random } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
+import { Slots } from '#src/domain/slots.ts';
 import { acknowledge } from './acknowledge.ts';
 import { callDiscord, type DiscordCall } from './call-discord.ts';
 import { type Deadlines, standardDeadlines } from './deadlines.ts';
@@ -13,7 +14,6 @@ import { type OutgoingFile, requestContent } from './multipart-form.ts';
 import { repeatCall } from './repeat-call.ts';
 import type { RestInstances } from './rest-instances.ts';
 import { type SentMessage, sentMessageSchema, sentMessagesSchema } from './sent-message.ts';
-import { createSlots } from './slots.ts';
 
 /** Every method throws nothing but DiscordError. Calls that may be made twice are, while it is unknown whether they happened. */
 export interface DiscordApi {
@@ -56,7 +56,7 @@ const guildSchema = z.object({ premium_tier: z.number() });
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { rest, applicationId, log, clock, random, deadlines = standardDeadlines } = options;
   const { Get, Post, Patch, Delete } = RequestMethod;
-  const uploadSlots = createSlots(uploadsAtOnce);
+  const uploadSlots = new Slots(uploadsAtOnce);
   watchInvalidRequests([rest.bot, rest.interactions, rest.uploads], { clock, log });
 
   /** Repeats while the outcome is unknown. */
@@ -118,7 +118,7 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
     editMessage: (channelId, messageId, body, files = []) =>
       edit('bot', Routes.channelMessage(channelId, messageId), body, files),
     uploadToMessage: (channelId, messageId, body, files) =>
-      uploadSlots.run(() => edit('uploads', Routes.channelMessage(channelId, messageId), body, files)),
+      uploadSlots.use(() => edit('uploads', Routes.channelMessage(channelId, messageId), body, files)),
     readMessage: (channelId, messageId) => read(Routes.channelMessage(channelId, messageId), sentMessageSchema),
     listMessagesAfter: (channelId, messageId, limit) =>
       read(

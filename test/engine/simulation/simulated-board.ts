@@ -65,7 +65,7 @@ export class SimulatedBoard implements JobBoard {
       if (!written || this.#newest.get(jobId) !== job) continue;
       this.#newest.delete(jobId);
       // What can't be settled is shown again by the next start.
-      if (!isOpen(job)) await this.#store.settle(jobId).catch(() => {});
+      if (!isOpen(job)) await this.#store.settle(jobId, job.version).catch(() => {});
     }
     this.#writing.delete(jobId);
   }

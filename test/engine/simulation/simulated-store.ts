@@ -45,10 +45,10 @@ export class SimulatedStore implements JobStore {
     await this.#wire.pause();
   };
 
-  settle: JobStore['settle'] = async (jobId) => {
+  settle: JobStore['settle'] = async (jobId, version) => {
     this.#check();
-    await this.#inner.settle(jobId);
-    this.unsettled.delete(jobId);
+    await this.#inner.settle(jobId, version);
+    if (this.jobs.get(jobId)?.version === version) this.unsettled.delete(jobId);
   };
 
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();

@@ -79,7 +79,7 @@ describeInBrowser('/animate on the sandbox page', () => {
     await page.getByLabel('Hold every job where it is').check();
     await animate(page, 'a boat on the lake');
     const card = page.locator('.message', { hasText: 'a boat on the lake' });
-    await card.getByText('In the queue').waitFor();
+    await page.locator('.jobs li', { hasText: 'a boat on the lake' }).waitFor();
     await card.getByRole('button', { name: 'Cancel' }).click();
     await card.getByText('Cancelled').first().waitFor();
     expect(await card.getByRole('button', { name: 'Cancel' }).count()).toBe(0);

@@ -25,15 +25,16 @@ describeInBrowser('the outside world on the sandbox page', () => {
   };
   const card = (page: Page, prompt: string) => page.locator('.message', { hasText: prompt }).first();
 
+  const job = (page: Page, prompt: string) => page.locator('.jobs li', { hasText: prompt });
+
   it('holds jobs in the queue, and moves or fails a single one', async () => {
     await using page = await stage.visit();
     await page.getByLabel('Hold every job where it is').check();
     await order('a train that waits');
-    await card(page, 'a train that waits').getByText('In the queue').waitFor();
-    await page.locator('.jobs li', { hasText: 'a train that waits' }).getByRole('button', { name: 'Fail' }).click();
+    await job(page, 'a train that waits').getByRole('button', { name: 'Fail' }).click();
     await card(page, 'a train that waits').getByText('⚠️ No clip').waitFor();
     await order('a train that goes');
-    await page.locator('.jobs li', { hasText: 'a train that goes' }).getByRole('button', { name: 'Finish' }).click();
+    await job(page, 'a train that goes').getByRole('button', { name: 'Finish' }).click();
     await card(page, 'a train that goes').getByText('✅').waitFor();
     await page.getByLabel('Hold every job where it is').uncheck();
   });
@@ -42,7 +43,7 @@ describeInBrowser('the outside world on the sandbox page', () => {
     await using page = await stage.visit();
     await page.getByLabel('Hold every job where it is').check();
     await order('a train through the night');
-    await card(page, 'a train through the night').getByText('In the queue').waitFor();
+    await job(page, 'a train through the night').waitFor();
     await page.getByRole('button', { name: 'Kill' }).click();
     await page.locator('.status.stopped').waitFor();
     await page.getByLabel('Hold every job where it is').uncheck();
@@ -69,7 +70,9 @@ describeInBrowser('the outside world on the sandbox page', () => {
     const before = await page.locator('video').count();
     await page.getByLabel('Hold every job where it is').check();
     await order('a train without a card');
-    await card(page, 'a train without a card').waitFor();
+    // The card carries the picture: RunComfy has to have fetched it.
+    await job(page, 'a train without a card').getByRole('button', { name: 'Start' }).click();
+    await card(page, 'a train without a card').getByText('Rendering').waitFor();
     await page.getByRole('button', { name: 'Delete the newest card' }).click();
     await card(page, 'a train without a card').waitFor({ state: 'detached' });
     await page.getByLabel('Hold every job where it is').uncheck();

@@ -16,7 +16,13 @@ export class Composer {
   constructor(holder: HTMLElement, dropzone: HTMLElement, view: () => View) {
     this.#holder = holder;
     this.#view = view;
-    this.#text = h('textarea', { id: 'message-text', rows: 1, autocomplete: 'off', 'aria-label': 'Message' });
+    this.#text = h('textarea', {
+      id: 'message-text',
+      class: 'message-text',
+      rows: 1,
+      autocomplete: 'off',
+      'aria-label': 'Message',
+    });
     this.#list = new Suggestions(this.#text, 'commands', 'Commands');
     this.#text.addEventListener('input', () => this.#offer());
     this.#text.addEventListener('keydown', (event) => {
@@ -52,7 +58,10 @@ export class Composer {
 
   #offer(): void {
     const typed = this.#text.value;
-    if (!typed.startsWith('/')) return this.#list.offer([]);
+    if (!typed.startsWith('/')) {
+      this.#list.offer([]);
+      return;
+    }
     const { state } = this.#view();
     const locale = state.people.find(({ id }) => id === state.you)?.locale ?? 'en-US';
     const wanted = typed.slice(1).trim().toLowerCase();

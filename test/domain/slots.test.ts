@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { createSemaphore } from '#src/media/semaphore.ts';
+import { Slots } from '#src/domain/slots.ts';
 
-test('a semaphore starts tasks in order, never more than its limit, and frees the place of a task that failed', async () => {
-  const semaphore = createSemaphore(2);
+test('slots start tasks in order, never more than their number, and free the place of a task that failed', async () => {
+  const slots = new Slots(2);
   const started: number[] = [];
   const gates = [0, 1, 2, 3].map(() => Promise.withResolvers<void>());
   const tasks = gates.map((gate, index) =>
-    semaphore.run(() => {
+    slots.use(() => {
       started.push(index);
       return gate.promise;
     }),
