@@ -74,12 +74,15 @@ async function finished({ discord, runcomfy }: Sandbox, page: Page): Promise<voi
   const clip = clips().find(({ mentions }) => mentions.some(({ id }) => id === discord.users.alice.id));
   const selector = `#message-${clip?.id}`;
   const video = page.locator(`${selector} video`);
-  await video.evaluate(async (one) => {
-    await Reflect.get(one, 'play').call(one);
-  });
-  await page.waitForFunction(`document.querySelector('${selector} video').currentTime > 2`);
-  await video.evaluate((one) => Reflect.get(one, 'pause').call(one));
-  await page.locator('.message').getByText('It turns').waitFor();
+  // A moment in the middle, standing still.
+  await video.evaluate(
+    (one) =>
+      new Promise<void>((resolve) => {
+        one.addEventListener('seeked', () => resolve(), { once: true });
+        Reflect.set(one, 'currentTime', 2.4);
+      }),
+  );
+  await page.getByText('Thank you').waitFor();
   // Both cards say so by now.
   await discord.waitFor(() => JSON.stringify(discord.messages(discord.channels.general)).split('✅').length > 2, jobMs);
   await page.getByText('✅ Done').nth(1).waitFor();

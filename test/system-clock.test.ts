@@ -46,3 +46,12 @@ test('once closed it holds no timer and takes none', () => {
   vi.advanceTimersByTime(2_000);
   expect(run).not.toHaveBeenCalled();
 });
+
+test('it goes on evenly when the clock of the system is set back', () => {
+  const clock = createSystemClock();
+  const before = clock.now();
+  expect(before).toBe(Date.now());
+  vi.advanceTimersByTime(1_000);
+  vi.setSystemTime(before - 3_600_000);
+  expect(clock.now()).toBe(before + 1_000);
+});

@@ -120,14 +120,14 @@ export const en = {
     took: (duration: string) => `took ${duration}`,
     place: (position: number) => `place ${position}`,
     pictureAlt: 'The picture to be animated',
-    footer: (model: string) => `${model} · AI-generated`,
+    footer: (model: string) => `${model} · RunComfy`,
   },
   setting: {
     frames: (frames: number, seconds: string, fps: number) => `${frames} frames (${seconds} s at ${fps} fps)`,
   },
   result: {
     announcement: (who: string) => `📤 ${who}, your clip is finished and is being uploaded …`,
-    content: (who: string) => `🎞️ ${who}, your clip is here.`,
+    content: (who: string) => `🎞️ ${who}, your clip is here.\n-# AI-generated`,
     alt: (prompt: string) => `AI-generated video from a still picture. Prompt: ${prompt}`,
   },
   button: {

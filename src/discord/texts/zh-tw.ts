@@ -95,12 +95,12 @@ export const zhTw: Texts = {
     took: (duration) => `花了 ${duration}`,
     place: (position) => `第 ${position} 位`,
     pictureAlt: '要製作成動畫的圖片',
-    footer: (model) => `${model} · AI 生成`,
+    footer: (model) => `${model} · RunComfy`,
   },
   setting: { frames: (frames, seconds, fps) => `${frames} 影格（${fps} fps，${seconds} 秒）` },
   result: {
     announcement: (who) => `📤 ${who}，你的影片已完成，上傳中 …`,
-    content: (who) => `🎞️ ${who}，你的影片來了。`,
+    content: (who) => `🎞️ ${who}，你的影片來了。\n-# AI 生成`,
     alt: (prompt) => `由靜態圖片生成的 AI 影片。提示詞：${prompt}`,
   },
   button: {

@@ -67,7 +67,7 @@ test('a card says who asked, with which settings, and when', () => {
     '1024 × 576 · 81 frames (5.1 s at 16 fps) · Steps 12 · Guidance 3.5 · Shift 8 · Seed 42',
   );
   expect(field('Time')).toBe(`asked ${when(0)}`);
-  expect(embed.footer?.text).toBe('Wan 2.2 VACE Fun · AI-generated');
+  expect(embed.footer?.text).toBe('Wan 2.2 VACE Fun · RunComfy');
   const chinese = cardOf(inChinese(sample.queued()));
   expect(chinese.field('設定')).toBe(
     '1024 × 576 · 81 影格（16 fps，5.1 秒） · 步數 12 · 引導強度 3.5 · 取樣偏移 8 · 種子 42',

@@ -68,7 +68,8 @@ function walk(event: Event): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
   event.preventDefault();
-  const entries = [...event.currentTarget.querySelectorAll('button')];
-  const at = entries.findIndex((one) => one === document.activeElement);
-  entries[(at + step + entries.length) % entries.length]?.focus();
+  const entries: (Element | null)[] = [...event.currentTarget.querySelectorAll('button')];
+  const at = entries.indexOf(document.activeElement);
+  const next = entries[(at + step + entries.length) % entries.length];
+  if (next instanceof HTMLElement) next.focus();
 }
