@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const chromium = await findChromium();
   if (chromium === undefined) throw new Error('No Chromium is installed (Debian: apt-get install chromium)');
   await mkdir(folder, { recursive: true });
-  await using sandbox = await openSandbox({ speed: 4, clipWidth: 960 });
+  await using sandbox = await openSandbox({ speed: 5, clipWidth: 960 });
   await using server = await startPageServer(sandbox, 0);
   await using browser = await launchChromium(chromium);
   await sandbox.bot.start();
@@ -74,6 +74,8 @@ async function finished({ discord, runcomfy }: Sandbox, page: Page): Promise<voi
   const clip = clips().find(({ mentions }) => mentions.some(({ id }) => id === discord.users.alice.id));
   const selector = `#message-${clip?.id}`;
   const video = page.locator(`${selector} video`);
+  // Both cards say so by now.
+  await page.locator('.embed', { hasText: '✅ Done' }).nth(1).waitFor({ timeout: jobMs });
   // A moment in the middle, standing still.
   await video.evaluate(
     (one) =>
@@ -82,10 +84,6 @@ async function finished({ discord, runcomfy }: Sandbox, page: Page): Promise<voi
         Reflect.set(one, 'currentTime', 2.4);
       }),
   );
-  await page.getByText('Thank you').waitFor();
-  // Both cards say so by now.
-  await discord.waitFor(() => JSON.stringify(discord.messages(discord.channels.general)).split('✅').length > 2, jobMs);
-  await page.getByText('✅ Done').nth(1).waitFor();
   await shoot(page, selector, 'clip');
   await shoot(page, 'body', 'page');
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isMediaPath, serveAttachment } from './cdn/serve-attachment.ts';
@@ -82,6 +83,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   const build = guildBuilders(world);
   const home = createDefaultGuild(build, world.applicationId);
   const closing = new AbortController();
+  // Every open interaction listens.
+  setMaxListeners(0, closing.signal);
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= (async () => {
@@ -107,7 +110,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     gateway,
     faults,
     changes: world.changes,
-    waitFor: (condition, timeoutMs = 5000) => waitFor(world.changes, condition, timeoutMs),
+    waitFor: (condition, timeoutMs = 5000) => waitFor(world.changes, condition, timeoutMs, closing.signal),
     close,
     [Symbol.asyncDispose]: close,
   };

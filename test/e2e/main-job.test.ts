@@ -22,7 +22,7 @@ describe.concurrent('the main job', patience, () => {
       const { outcome } = runcomfy.jobs[0] ?? {};
       expect(outcome?.ok && file.equals(outcome.file.bytes)).toBe(true);
       expect(clip.message_reference?.message_id).toBe(card.id);
-      expect(clip.content).toBe(en.result.content(`<@${alice.id}>`));
+      expect(clip.content).toContain(en.result.content(`<@${alice.id}>`));
       expect(discord.pings).toMatchObject([{ messageId: clip.id, userId: alice.id }]);
 
       const [first] = discord.history(card.id).filter(({ embeds }) => embeds[0]?.image);
@@ -94,7 +94,7 @@ describe.concurrent('the main job', patience, () => {
       await stage.startBot();
       const press = await animate(stage, { prompt: '燈塔在霧中閃爍', locale: 'en-US', guildLocale: 'zh-TW' });
       const clip = await clipPosted(stage, press);
-      expect(clip.content).toBe(zhTw.result.content(`<@${alice.id}>`));
+      expect(clip.content).toContain(zhTw.result.content(`<@${alice.id}>`));
       expect(clip.attachments[0]?.description).toBe(zhTw.result.alt('燈塔在霧中閃爍'));
       expect(JSON.stringify(clip.components)).toContain(zhTw.button.reroll);
       const card = await cardShows(stage, press, '✅ 完成');

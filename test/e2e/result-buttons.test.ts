@@ -40,7 +40,7 @@ describe.concurrent('the buttons under a clip', patience, () => {
       const reroll = pressButton(stage, bob, clip, 'reroll');
       const second = await delivered(stage, reroll);
       expect(second.card.id).not.toBe(first.original?.id);
-      expect(second.clip.content).toBe(en.result.content(`<@${bob.id}>`));
+      expect(second.clip.content).toContain(en.result.content(`<@${bob.id}>`));
       const [one, two] = stage.runcomfy.submits.map(({ body }) => body);
       expect(two).toEqual({ ...one, '98_seed': two?.['98_seed'], '118_image': two?.['118_image'] });
       expect(two?.['98_seed']).not.toBe(1);

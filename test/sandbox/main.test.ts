@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 
 interface Ended {
@@ -11,9 +13,10 @@ interface Ended {
   readonly stderr: string;
 }
 
+const main = join(import.meta.dirname, '../../sandbox/main.ts');
+
 const run = (...options: string[]) =>
   new Promise<Ended>((resolve) => {
-    const main = join(import.meta.dirname, '../../sandbox/main.ts');
     execFile(process.execPath, [main, ...options], (error, stdout, stderr) =>
       resolve({ code: error ? error.code : 0, stdout, stderr }),
     );
@@ -45,3 +48,18 @@ it('says in one line what is missing when the port is taken', async () => {
   expect(stdout).toBe('');
   expect(stderr).toBe(`Port ${port} of 127.0.0.1 is taken: end what runs there, or choose another with --port.\n`);
 });
+
+it('keeps the page open until it is interrupted, and takes the bot along', async () => {
+  const child = spawn(process.execPath, [main, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let url = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    url = /http:\S+/.exec(line)?.[0] ?? url;
+    // The bot has answered: it runs.
+    if (line.includes('the card:')) break;
+  }
+  const state: unknown = await (await fetch(new URL('/state', url))).json();
+  expect(state).toMatchObject({ bot: { status: 'running' }, violations: [] });
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
+}, 30_000);

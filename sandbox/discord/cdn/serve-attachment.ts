@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { openContent } from '#sandbox/discord/http/file-store.ts';
+import { type ByteRange, openContent } from '#sandbox/discord/http/file-store.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
 import { isValidSignature } from './signed-url.ts';
 
@@ -21,7 +21,22 @@ export async function serveAttachment(
     response.writeHead(404, { 'content-type': 'text/plain' }).end('This content is no longer available.');
     return;
   }
-  response.writeHead(200, { 'content-type': file.contentType, 'content-length': file.size });
-  if (request.method === 'HEAD') response.end();
-  else await pipeline(openContent(file.content), response);
+  const range = byteRange(request.headers.range, file.size);
+  const { start, end } = range ?? { start: 0, end: file.size - 1 };
+  response.writeHead(range ? 206 : 200, {
+    'content-type': file.contentType,
+    'content-length': end - start + 1,
+    'accept-ranges': 'bytes',
+    ...(range && { 'content-range': `bytes ${start}-${end}/${file.size}` }),
+  });
+  if (request.method === 'HEAD' || file.size === 0) response.end();
+  else await pipeline(openContent(file.content, { start, end }), response);
+}
+
+/** The one range that a player asks for when somebody jumps in a clip; anything else gets the whole file. */
+function byteRange(header: string | undefined, size: number): ByteRange | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];
+  const start = Number(first);
+  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return first !== '' && start <= end ? { start, end } : undefined;
 }

@@ -62,8 +62,14 @@ export function createFileStore(): FileStore {
   };
 }
 
-export function openContent(content: FileContent): Readable {
+/** Both ends count. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export function openContent(content: FileContent, { start, end }: ByteRange): Readable {
   return content.kind === 'memory'
-    ? Readable.from([content.bytes], { objectMode: false })
-    : createReadStream(content.path);
+    ? Readable.from([content.bytes.subarray(start, end + 1)], { objectMode: false })
+    : createReadStream(content.path, { start, end });
 }

@@ -28,6 +28,16 @@ test('HEAD and GET tell type and length', async () => {
   }
 });
 
+test('a player gets the part it asks for', async () => {
+  const part = async (range: string) => {
+    const response = await fetch(url(), { headers: { range } });
+    return [response.status, response.headers.get('content-range'), await response.text()];
+  };
+  expect(await part('bytes=1-2')).toEqual([206, 'bytes 1-2/4', 'li']);
+  expect(await part('bytes=2-')).toEqual([206, 'bytes 2-3/4', 'ip']);
+  expect(await part('bytes=9-')).toEqual([200, null, 'clip']);
+});
+
 test('without its signature, or with that of another hour, the file is not there', async () => {
   const signed = url();
   expect((await fetch(signed.split('?')[0] ?? '')).status).toBe(404);

@@ -25,8 +25,10 @@ function parseLines(source: string): Block[] {
   const blocks: Block[] = [];
   let plain: string[] = [];
   const flush = (): void => {
-    if (plain.some((line) => line.trim() !== '')) {
-      blocks.push({ kind: 'paragraph', children: parseInline(plain.join('\n')) });
+    if (plain.length > 0) {
+      // The last newline of an element shows nothing; an empty line before a block does on Discord.
+      const gap = plain.at(-1) === '' ? '\n' : '';
+      blocks.push({ kind: 'paragraph', children: parseInline(plain.join('\n') + gap) });
     }
     plain = [];
   };

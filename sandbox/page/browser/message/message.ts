@@ -51,15 +51,16 @@ const thinking = (name: string): HTMLElement =>
 function body(message: APIMessage, view: View): HTMLElement[] {
   const edited =
     message.edited_timestamp !== null && h('span', { class: 'edited', title: message.edited_timestamp }, '(edited)');
-  const text = markdown(message.content, view);
-  const parts: HTMLElement[] = message.content === '' ? [] : [text];
-  // The mark stands behind the text, or alone at the end where there is none.
-  if (message.content !== '' && edited) (text.lastElementChild ?? text).append(' ', edited);
+  const parts: HTMLElement[] = [];
+  if (message.content !== '') {
+    const text = markdown(message.content, view);
+    if (edited) (text.lastElementChild ?? text).append(' ', edited);
+    parts.push(text);
+  } else if (edited) parts.push(h('p', { class: 'alone' }, edited));
   parts.push(...message.embeds.map((one) => embed(one, view)));
   if (!((message.flags ?? 0) & flags.componentsV2)) parts.push(...attachments(message.attachments));
   if (message.poll) parts.push(poll(message.poll, view));
   const place = { view, message };
   parts.push(...(message.components ?? []).map((one) => component(one, place)));
-  if (message.content === '' && edited) parts.push(h('p', { class: 'alone' }, edited));
   return parts;
 }
