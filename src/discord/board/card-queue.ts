@@ -11,7 +11,7 @@ interface Deps {
   clock: Clock;
   log: Log;
   /** The end of a job is on its card, or can never be: nothing is left to show. */
-  onEndShown: (job: Job) => void;
+  onEnd: (job: Job, cardIsGone: boolean) => void;
 }
 
 interface Waiting {
@@ -103,7 +103,7 @@ export class CardQueue {
   }
 
   async #write(entry: Waiting, again: boolean): Promise<void> {
-    const { editor, clock, log, tokens, onEndShown } = this.#deps;
+    const { editor, clock, log, tokens, onEnd } = this.#deps;
     const { job } = entry;
     const outcome = await editor.edit(job).catch((error): EditOutcome => {
       log.error({ jobId: job.id, err: error }, 'a card could not be rendered');
@@ -116,7 +116,7 @@ export class CardQueue {
     if (!outcome.ok && again && this.#retryLater(entry, outcome)) return;
     if (isOpen(job) || this.#waiting.has(job.id)) return;
     const settled = outcome.ok || outcome.problem !== 'unavailable';
-    if (settled) onEndShown(job);
+    if (settled) onEnd(job, !outcome.ok && outcome.problem === 'gone');
     this.#editedAt.delete(job.id);
     editor.forget(job.id);
     tokens.forget(job.id);

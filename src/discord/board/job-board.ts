@@ -1,13 +1,13 @@
-import { brokenPromise } from '#src/discord/cards/result-message.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Clock } from '#src/domain/clock.ts';
-import type { Job, JobIn } from '#src/domain/job.ts';
+import type { Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
 import { CardEditor } from './card-editor.ts';
 import { CardPoster } from './card-poster.ts';
 import { CardQueue } from './card-queue.ts';
+import { postEndNotice } from './end-notice.ts';
 import { InteractionTokens } from './interaction-token.ts';
 import { postingProblem } from './posting-problem.ts';
 import { ResultPoster } from './result-poster.ts';
@@ -32,28 +32,31 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
   const results = new ResultPoster(api, tokens, deps.botUserId, clock.now());
   const queues = new Map<string, CardQueue>();
 
-  const settle = (job: Job) => {
-    store
-      .settle(job.id, job.version)
-      .catch((error) => log.warn({ jobId: job.id, err: error }, 'not settled, shown again at the next start'));
+  /** Nothing of an ended job is settled before everybody who has to know can read it. */
+  async function bringToEnd(job: Job, cardIsGone: boolean): Promise<void> {
+    try {
+      await postEndNotice(api, job, cardIsGone);
+    } catch (error) {
+      const { problem, detail } = postingProblem(error);
+      log.warn({ jobId: job.id, problem, detail }, 'how the job ended could not be posted');
+      if (problem === 'unavailable') return;
+    }
+    await store.settle(job.id, job.version);
+  }
+
+  const onEnd = (job: Job, cardIsGone: boolean) => {
+    bringToEnd(job, cardIsGone).catch((error) => {
+      log.warn({ jobId: job.id, err: error }, 'not settled, shown again at the next start');
+    });
   };
 
   function queueOf(channelId: string): CardQueue {
     const known = queues.get(channelId);
     if (known) return known;
     for (const [id, queue] of queues) if (queue.idle) queues.delete(id);
-    const queue = new CardQueue({ editor, tokens, clock, log, onEndShown: settle });
+    const queue = new CardQueue({ editor, tokens, clock, log, onEnd });
     queues.set(channelId, queue);
     return queue;
-  }
-
-  /** The announcement said that a clip comes. It doesn't. */
-  async function takeBackAnnouncement(job: JobIn<'failed'>, messageId: string): Promise<void> {
-    try {
-      await api.uploadToMessage(job.channelId, messageId, brokenPromise(job), []);
-    } catch (error) {
-      log.warn({ jobId: job.id, detail: postingProblem(error).detail }, 'the announcement could not be corrected');
-    }
   }
 
   return {
@@ -63,12 +66,7 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
       return opened;
     },
     renewCard: (job, picture, path) => cards.renew(job, picture, path),
-    show(job) {
-      queueOf(job.channelId).show(job);
-      if (job.state === 'failed' && job.announcementId && job.announcementId !== job.card?.messageId) {
-        takeBackAnnouncement(job, job.announcementId).catch((error) => log.error({ err: error }, 'a bug in the board'));
-      }
-    },
+    show: (job) => queueOf(job.channelId).show(job),
     async uploadLimitBytes(job, bytes) {
       const reported = job.uploadLimitBytes;
       if (bytes <= alwaysAllowedBytes(reported)) return reported;

@@ -1,6 +1,6 @@
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
-import { resultButtons } from './buttons.ts';
+import { cardButtons, resultButtons } from './buttons.ts';
 import { cardState } from './card-state.ts';
 import { plainText, truncate } from './prompt-text.ts';
 
@@ -23,10 +23,12 @@ export const resultMessage = (job: Job) => ({
   components: resultButtons(job, textsFor(job.guildLocale)),
 });
 
-/** What an announcement says after all when its clip can't be posted. */
-export function brokenPromise(job: JobIn<'failed'>) {
-  const { title, body } = cardState(job, textsFor(job.guildLocale), undefined);
-  return { content: `**${title}**\n${mention(job)} ${body}`, allowed_mentions: allowed_mentions(job), components: [] };
+/** How a job ended, without its card: what an announcement says after all, or a message of its own. */
+export function endNotice(job: JobIn<'failed' | 'lost'>) {
+  const texts = textsFor(job.guildLocale);
+  const { title, body } = cardState(job, texts, undefined);
+  const content = `**${title}**\n${mention(job)} ${body}`;
+  return { content, allowed_mentions: allowed_mentions(job), components: cardButtons(job, texts) };
 }
 
 export const altText = (job: Job): string =>

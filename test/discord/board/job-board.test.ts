@@ -74,7 +74,38 @@ describe('an announcement whose clip never comes', () => {
     api.fail('uploadToMessage', refusal(403, 50001));
     board.show(sample.failed({ createdAt, announcementId }));
     await turn();
-    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'the announcement could not be corrected' }));
+    expect(log.lines).toContainEqual(expect.objectContaining({ message: 'how the job ended could not be posted' }));
+  });
+});
+
+describe('when the card was deleted', () => {
+  const gone = () => refusal(404, 10008);
+
+  test('a failure is told in a message of its own, once it is posted the job is settled', async () => {
+    const { api, board, store, createdAt } = boardUnderTest();
+    const job = sample.failed({ createdAt });
+    await store.create(job, []);
+    api.fail('editOriginal', gone());
+    api.fail('editMessage', gone());
+    board.show(job);
+    await turn();
+    expect(api.of('createMessage').map(({ body }) => body)).toMatchObject([
+      { content: expect.stringContaining(`<@${job.requesterId}>`), enforce_nonce: true },
+    ]);
+    expect(await store.listUnsettled()).toEqual([]);
+  });
+
+  test('a moderator can still decide a loss; a cancelled or delivered job needs no more words', async () => {
+    const { api, board, createdAt } = boardUnderTest();
+    for (const [index, job] of [sample.lost({ createdAt }), sample.cancelled({ createdAt, id: '8' })].entries()) {
+      api.fail('editOriginal', gone());
+      api.fail('editMessage', gone());
+      board.show({ ...job, channelId: String(index + 1) });
+      await turn();
+    }
+    const [notice, ...others] = api.of('createMessage');
+    expect(notice?.body?.components?.[0]).toMatchObject({ components: [{}, {}] });
+    expect(others).toEqual([]);
   });
 });
 

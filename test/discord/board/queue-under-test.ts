@@ -17,7 +17,7 @@ export function queueUnderTest() {
   const runTimes = { read: async () => [], add: async () => undefined };
   const editor = new CardEditor({ api, models, runTimes, tokens });
   const ended: string[] = [];
-  const queue = new CardQueue({ editor, tokens, clock, log, onEndShown: (job: Job) => ended.push(job.id) });
+  const queue = new CardQueue({ editor, tokens, clock, log, onEnd: (job: Job) => ended.push(job.id) });
   return {
     api,
     clock,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { detailsEmbed } from '#src/discord/cards/details.ts';
-import { altText, announcement, brokenPromise, resultMessage } from '#src/discord/cards/result-message.ts';
+import { altText, announcement, endNotice, resultMessage } from '#src/discord/cards/result-message.ts';
 import { failureReasons } from '#src/domain/job.ts';
 import { answerFaults, editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
@@ -29,7 +29,7 @@ test('the clip comes with re-roll, details and delete', () => {
 
 test('an announcement whose clip never comes is taken back with the reason', () => {
   for (const reason of failureReasons) {
-    const message = brokenPromise(sample.failed({ reason, charge: 'charged' }));
+    const message = endNotice(sample.failed({ reason, charge: 'charged' }));
     expect(message.content).toContain('No clip');
     expect(message.content).toContain('It was charged.');
     expect(editFaults(message)).toEqual([]);
