@@ -35,7 +35,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('bot'), step: z.enum(['start', 'stop', 'kill', 'restart']) }),
 ]);
 
-export type Action = z.infer<typeof actionSchema>;
+type Action = z.infer<typeof actionSchema>;
 export type OptionInput = z.infer<typeof optionValue>;
 
 type PersonActionName =

@@ -8,7 +8,7 @@ import type { Modal } from './form/modal-shape.ts';
 import { tickTimestamps } from './markdown/timestamp.ts';
 import { MessageList } from './message/message-list.ts';
 import { notice } from './notices.ts';
-import { panel } from './panel/panel.ts';
+import { createPanel } from './panel/panel.ts';
 import { places } from './people/places.ts';
 import { act, fetchState } from './talk/server.ts';
 import type { View } from './talk/view.ts';
@@ -24,14 +24,14 @@ async function startPage(): Promise<void> {
   const view = (): View => ({ state, press, go });
   const drawPlaces = redrawn(requirePart('places'), () => places(view()));
   const drawHead = redrawn(requirePart('channel-head'), () => channelHead(view()));
-  const drawPanel = redrawn(requirePart('world'), () => panel(view()));
+  const drawPanel = createPanel(requirePart('world'));
 
   const draw = (): void => {
-    const { people, channels, guild, you, channel, bot, runcomfy, switches, permissions, violations } = state;
+    const { people, channels, guild, you, channel } = state;
     place = { you, channel };
     drawPlaces({ people, channels, guild, you, channel });
     drawHead({ channels, channel });
-    drawPanel({ channels, channel, bot, runcomfy, switches, permissions, violations });
+    drawPanel(view());
     messages.show(view());
     composer.update(channels.find(({ id }) => id === channel)?.name ?? '');
   };

@@ -72,7 +72,7 @@ describeInBrowser('the outside world on the sandbox page', () => {
     await order('a train without a card');
     // The card carries the picture: RunComfy has to have fetched it.
     await job(page, 'a train without a card').getByRole('button', { name: 'Start' }).click();
-    await card(page, 'a train without a card').getByText('Rendering').waitFor();
+    await card(page, 'a train without a card').getByText('🎬 Rendering').waitFor();
     await page.getByRole('button', { name: 'Delete the newest card' }).click();
     await card(page, 'a train without a card').waitFor({ state: 'detached' });
     await page.getByLabel('Hold every job where it is').uncheck();

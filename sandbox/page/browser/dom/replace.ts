@@ -1,8 +1,13 @@
-/** Puts other children in; the focus stays on what has the same `data-key`. */
-export function replaceKeepingFocus(holder: Element, children: readonly Node[]): void {
+/** Puts other children in; the focus stays on what has the same `data-key`, and what was unfolded stays so. */
+function replaceKeepingFocus(holder: Element, children: readonly Node[]): void {
   const focused = document.activeElement;
   const key = focused instanceof HTMLElement && holder.contains(focused) ? focused.dataset.key : undefined;
+  const unfolded = [...holder.querySelectorAll<HTMLElement>('details[open] > summary')].map((one) => one.dataset.key);
   holder.replaceChildren(...children);
+  for (const summary of holder.querySelectorAll<HTMLElement>('summary')) {
+    const { parentElement: details } = summary;
+    if (details instanceof HTMLDetailsElement) details.open = unfolded.includes(summary.dataset.key);
+  }
   if (key !== undefined) refocus(holder, key);
 }
 
