@@ -6,7 +6,7 @@ import { filePartFindings } from './rules/file-part-rules.ts';
 import { createSchemaJudge } from './schema-judge.ts';
 import { semanticRules } from './semantic-rules.ts';
 
-export interface Violation {
+interface Violation {
   /** Method and template, e.g. `POST /channels/{channel_id}/messages`; the path itself where no template fits. */
   route: string;
   /** Readable: JSON pointer into the body, and what is wrong there. */
