@@ -19,5 +19,6 @@ export function settingsLine(model: ModelDefinition, settings: Settings, languag
       parts.push(`${input.label[language]} ${value}`);
     }
   }
-  return parts.join(' · ');
+  // On a phone the line breaks between settings, never between a name and its value.
+  return parts.map((part) => part.replaceAll(' ', '\u00a0')).join(' · ');
 }

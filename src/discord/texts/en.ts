@@ -48,7 +48,7 @@ export const en = {
   permissions,
   charge: { none: 'Nothing was charged.', charged: 'It was charged.', unknown: 'Whether it was charged is not known.' },
   state: {
-    queued: { title: '⏳ Getting ready', body: 'Your job is about to go to RunComfy.' },
+    queued: { title: '🖼️ Getting ready', body: 'Your job is about to go to RunComfy.' },
     waiting: (retryAt: string) => ({
       title: '⏳ Waiting for RunComfy',
       body: `RunComfy is busy or can’t be reached. The next try is ${retryAt}. Nothing is charged so far.`,

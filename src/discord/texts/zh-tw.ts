@@ -41,7 +41,7 @@ export const zhTw: Texts = {
   },
   charge: { none: '未收取任何費用。', charged: '已收費。', unknown: '無法得知是否已收費。' },
   state: {
-    queued: { title: '⏳ 準備中', body: '你的工作即將送往 RunComfy。' },
+    queued: { title: '🖼️ 準備中', body: '你的工作即將送往 RunComfy。' },
     waiting: (retryAt) => ({
       title: '⏳ 等待 RunComfy',
       body: `RunComfy 忙碌中或無法連上，下次嘗試：${retryAt}。目前未收費。`,

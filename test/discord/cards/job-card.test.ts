@@ -19,8 +19,8 @@ const when = (seconds: number) => `<t:${at(seconds) / 1000}:R>`;
 
 /** The job, its title in English and in Chinese, and the actions of its buttons. */
 const looks: [string, Job, string, string, string[]][] = [
-  ['accepted', sample.accepted(), '⏳ Getting ready', '⏳ 準備中', ['cancel']],
-  ['queued', sample.queued(), '⏳ Getting ready', '⏳ 準備中', ['cancel']],
+  ['accepted', sample.accepted(), '🖼️ Getting ready', '🖼️ 準備中', ['cancel']],
+  ['queued', sample.queued(), '🖼️ Getting ready', '🖼️ 準備中', ['cancel']],
   ['waiting', sample.queued({ attempts: 1 }), '⏳ Waiting for RunComfy', '⏳ 等待 RunComfy', ['cancel']],
   ['submitting', sample.submitting(), '📨 Handing over', '📨 送出中', ['cancel']],
   ['cancelling before', sample.submitting({ cancelWanted: true }), '✋ Cancelling', '✋ 取消中', []],
@@ -64,13 +64,13 @@ test('a card says who asked, with which settings, and when', () => {
   const { field, embed } = cardOf(sample.queued());
   expect(field('Requested by')).toBe('<@300000000000000001>');
   expect(field('Settings')).toBe(
-    '1024 × 576 · 81 frames (5.1 s at 16 fps) · Steps 12 · Guidance 3.5 · Shift 8 · Seed 42',
+    '1024\u00a0×\u00a0576 · 81\u00a0frames\u00a0(5.1\u00a0s\u00a0at\u00a016\u00a0fps) · Steps\u00a012 · Guidance\u00a03.5 · Shift\u00a08 · Seed\u00a042',
   );
   expect(field('Time')).toBe(`asked ${when(0)}`);
   expect(embed.footer?.text).toBe('Wan 2.2 VACE Fun · RunComfy');
   const chinese = cardOf(inChinese(sample.queued()));
   expect(chinese.field('設定')).toBe(
-    '1024 × 576 · 81 影格（16 fps，5.1 秒） · 步數 12 · 引導強度 3.5 · 取樣偏移 8 · 種子 42',
+    '1024\u00a0×\u00a0576 · 81\u00a0影格（16\u00a0fps，5.1\u00a0秒） · 步數\u00a012 · 引導強度\u00a03.5 · 取樣偏移\u00a08 · 種子\u00a042',
   );
 });
 
