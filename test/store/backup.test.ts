@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, vi } from 'vitest';
 import { listBackups, makeBackup, startBackups } from '#src/store/backup.ts';
 import { createJobStore } from '#src/store/job-store.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { acceptedJob, sampleTime } from './sample-job.ts';
 import { openTemporaryDatabase } from './temporary-database.ts';
 
@@ -13,15 +13,15 @@ const hourMs = 60 * 60_000;
 
 async function openWithBackups() {
   const opened = await openTemporaryDatabase();
-  const clock = createManualClock();
-  const log = createRecordingLog();
+  const clock = new ManualClock();
+  const log = createRecordedLog();
   const backups = startBackups({ database: opened.database, clock, log });
   return { ...opened, clock, log, backups };
 }
 
 it('copies the database while jobs are written', async () => {
   await using opened = await openTemporaryDatabase();
-  const jobs = createJobStore(opened.database, createManualClock(), createRecordingLog());
+  const jobs = createJobStore(opened.database, new ManualClock(), createRecordedLog());
   await jobs.create(acceptedJob('1'), []);
   const backup = makeBackup(opened.database, sampleTime);
   const writes = Array.from({ length: 50 }, (_, index) => jobs.create(acceptedJob(String(index + 2)), []));
@@ -35,22 +35,22 @@ it('makes the first copy ten minutes after the start, then one every six hours, 
   await using opened = await openWithBackups();
   const { clock, log, backups, database } = opened;
   const copiesMade = (count: number) => vi.waitFor(() => expect(log.lines).toHaveLength(count), { interval: 5 });
-  clock.advance(10 * 60_000 - 1);
+  clock.wind(10 * 60_000 - 1);
   expect(log.lines).toEqual([]);
-  clock.advance(1);
+  clock.wind(1);
   await copiesMade(1);
   const first = await listBackups(database.file);
-  expect(first).toEqual([join(dirname(database.file), 'backups', 'store.sqlite.2026-11-22T00-10-00-000Z')]);
+  expect(first).toEqual([join(dirname(database.file), 'backups', 'store.sqlite.2026-01-02T03-14-05-678Z')]);
   for (let count = 2; count <= 6; count += 1) {
-    clock.advance(6 * hourMs);
+    clock.wind(6 * hourMs);
     await copiesMade(count);
   }
   const names = readdirSync(join(dirname(database.file), 'backups'));
   expect(names.toSorted()).toEqual([
-    'store.sqlite.2026-11-22T12-10-00-000Z',
-    'store.sqlite.2026-11-22T18-10-00-000Z',
-    'store.sqlite.2026-11-23T00-10-00-000Z',
-    'store.sqlite.2026-11-23T06-10-00-000Z',
+    'store.sqlite.2026-01-02T15-14-05-678Z',
+    'store.sqlite.2026-01-02T21-14-05-678Z',
+    'store.sqlite.2026-01-03T03-14-05-678Z',
+    'store.sqlite.2026-01-03T09-14-05-678Z',
   ]);
   await backups.close();
 });
@@ -60,9 +60,9 @@ it('reports a copy that fails and tries again in time', async () => {
   const { clock, log, backups, database } = opened;
   await makeBackup(database, sampleTime);
   await database.close();
-  clock.advance(10 * 60_000);
+  clock.wind(10 * 60_000);
   await vi.waitFor(() => expect(log.lines).toMatchObject([{ level: 'error', message: 'backup failed' }]));
-  clock.advance(6 * hourMs);
+  clock.wind(6 * hourMs);
   await vi.waitFor(() => expect(log.lines).toHaveLength(2));
   await backups.close();
 });
@@ -70,10 +70,10 @@ it('reports a copy that fails and tries again in time', async () => {
 it('waits for a copy that is being made when it is closed, and starts none after', async () => {
   await using opened = await openWithBackups();
   const { clock, log, backups, database } = opened;
-  clock.advance(10 * 60_000);
+  clock.wind(10 * 60_000);
   await backups.close();
   expect(log.lines).toMatchObject([{ message: 'backup made' }]);
-  clock.advance(100 * hourMs);
+  clock.wind(100 * hourMs);
   await backups.close();
   expect(await listBackups(database.file)).toHaveLength(1);
 });

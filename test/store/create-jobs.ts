@@ -6,8 +6,8 @@
 import { createJobStore } from '#src/store/job-store.ts';
 import { openHandle } from '#src/store/open-handle.ts';
 import { createWriteQueue } from '#src/store/write-queue.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { acceptedJob } from './sample-job.ts';
 
 const [file = '', first, last, cap] = process.argv.slice(2);
@@ -16,7 +16,7 @@ const handle = openHandle(file);
 handle.exec('PRAGMA busy_timeout = 10000');
 const queue = createWriteQueue(handle, () => undefined);
 const database = { file, handle, read: async <T>(query: () => T) => query(), write: queue.add, close: queue.close };
-const jobs = createJobStore(database, createManualClock(), createRecordingLog());
+const jobs = createJobStore(database, new ManualClock(), createRecordedLog());
 let admitted = 0;
 for (let id = Number(first); id <= Number(last); id += 1) {
   const outcome = await jobs.create(acceptedJob(String(id)), [{ key: 'day', cap: Number(cap) }]);

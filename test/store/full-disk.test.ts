@@ -6,8 +6,8 @@ import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { StoreOpenError } from '#src/store/store-open-error.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { acceptedJob } from './sample-job.ts';
 
 /** A disk of one megabyte in memory, where the machine lets the tests mount one. */
@@ -27,7 +27,7 @@ async function mountSmallDisk() {
   };
 }
 
-const openAt = (url: string) => openStore({ url, clock: createManualClock(), log: createRecordingLog() });
+const openAt = (url: string) => openStore({ url, clock: new ManualClock(), log: createRecordedLog() });
 const largeJob = (id: number) => acceptedJob(String(id), { prompt: 'x'.repeat(4000) });
 
 it('says so when the disk is full, keeps every acknowledged job, and goes on when there is room', async (context) => {

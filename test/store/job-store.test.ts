@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { reservationFor } from '#src/domain/ledger.ts';
 import { createJobStore } from '#src/store/job-store.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
 import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { describeJobStore } from './job-store-contract.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
 import { acceptedJob, deliveredJob } from './sample-job.ts';
 import { openTemporaryDatabase } from './temporary-database.ts';
 
 async function openSqlite() {
   const opened = await openTemporaryDatabase();
-  const log = createRecordingLog();
-  const store = createJobStore(opened.database, createManualClock(), log);
+  const log = createRecordedLog();
+  const store = createJobStore(opened.database, new ManualClock(), log);
   return { ...opened, log, store };
 }
 

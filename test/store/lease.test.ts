@@ -6,13 +6,13 @@ import { openDatabase } from '#src/store/database.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { StoreInUseError } from '#src/store/store-open-error.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { runToEnd, startChild } from './run-child.ts';
 import { sampleTime } from './sample-job.ts';
 import { openTemporaryDatabase } from './temporary-database.ts';
 
-const options = (file: string) => ({ url: `sqlite://${file}`, clock: createManualClock(), log: createRecordingLog() });
+const options = (file: string) => ({ url: `sqlite://${file}`, clock: new ManualClock(), log: createRecordedLog() });
 const writer = 'test/store/write-until-killed.ts';
 
 it('lets a second process in at once when the first was killed, with every job it was told of', async () => {

@@ -4,8 +4,8 @@ import { reservationFor } from '#src/domain/ledger.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { acceptedJob, queuedJob } from './sample-job.ts';
 
 async function openTemporaryStore() {
@@ -13,8 +13,8 @@ async function openTemporaryStore() {
   const open = () =>
     openStore({
       url: `sqlite://${join(dir.path, 'store.sqlite')}`,
-      clock: createManualClock(),
-      log: createRecordingLog(),
+      clock: new ManualClock(),
+      log: createRecordedLog(),
     });
   const store = await open();
   return {

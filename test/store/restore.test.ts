@@ -7,12 +7,12 @@ import { makeBackup } from '#src/store/backup.ts';
 import { type Database, openDatabase } from '#src/store/database.ts';
 import { createJobStore } from '#src/store/job-store.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
-import { createManualClock } from './manual-clock.ts';
-import { createRecordingLog } from './recording-log.ts';
+import { ManualClock } from '#test/support/manual-clock.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { runToEnd } from './run-child.ts';
 import { acceptedJob, deliveredJob, queuedJob, renderingJob, sampleTime } from './sample-job.ts';
 
-const jobsOf = (database: Database) => createJobStore(database, createManualClock(), createRecordingLog());
+const jobsOf = (database: Database) => createJobStore(database, new ManualClock(), createRecordedLog());
 
 /** A closed store with a backup that holds jobs 1 to 6, one in each kind of state, and with a job 7 that is younger than it. */
 async function makeStoreWithBackup() {

@@ -1,12 +1,10 @@
 import type { Log } from '#src/domain/log.ts';
+import { createRecordedLog } from '#test/support/recorded-log.ts';
 
-/** A log that keeps what it is told. */
+/** A log that keeps what it is told, and gives the messages of one level. */
 export function recordingLog() {
-  const entries: { level: keyof Log; fields: object; message: string }[] = [];
-  const at = (level: keyof Log) => (fields: object, message: string) => {
-    entries.push({ level, fields, message });
-  };
-  const log: Log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const log = createRecordedLog();
+  const { lines: entries } = log;
   return {
     log,
     entries,
