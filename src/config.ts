@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { OwnerError } from '#src/domain/owner-error.ts';
 import { parseAllowedHosts } from '#src/media/allowed-hosts.ts';
+import { defaultStoreUrl, parseStoreUrl } from '#src/store/store-url.ts';
 
 const list = (standard: string) =>
   z
@@ -30,6 +32,17 @@ const wholeNumber = (min: number, max: number) =>
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+const storeUrl = z
+  .string()
+  .default(defaultStoreUrl)
+  .superRefine((url, context) => {
+    try {
+      parseStoreUrl(url);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+
 const environmentSchema = z.object({
   DISCORD_TOKEN: secret,
   RUNCOMFY_API_TOKEN: secret,
@@ -47,7 +60,7 @@ const environmentSchema = z.object({
     .positive('is not above 0')
     .max(10_080, 'is above 10080, a week')
     .default(60),
-  STORE_URL: z.string().default('sqlite://data/zoetrope.sqlite'),
+  STORE_URL: storeUrl,
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: wholeNumber(0, 65_535).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
@@ -60,7 +73,7 @@ export type Config = ReturnType<typeof readConfig>['config'];
 export type Secrets = ReturnType<typeof readConfig>['secrets'];
 
 /** The settings cannot be used; the message names every fault and is meant for the owner. */
-export class ConfigError extends Error {
+export class ConfigError extends OwnerError {
   override name = 'ConfigError';
 }
 

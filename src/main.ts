@@ -1,9 +1,9 @@
 import { config as loadEnvFile } from 'dotenv';
-import { FatalGatewayError } from '#src/discord/transport/fatal-gateway-error.ts';
-import { StoreOpenError } from '#src/store/store-open-error.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { OwnerError } from '#src/domain/owner-error.ts';
+import { readConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 import { startBot } from './start-bot.ts';
+import { whenLeftBehind } from './when-left-behind.ts';
 
 /** Runs until SIGTERM or SIGINT, or until nothing can go on: then it throws. */
 async function main(): Promise<void> {
@@ -11,12 +11,13 @@ async function main(): Promise<void> {
   const { config, secrets } = readConfig(process.env);
   const log = createLogger(config.logLevel);
   const { promise: ended, resolve: end, reject: fail } = Promise.withResolvers<void>();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping');
-      end();
-    });
-  }
+  const stop = (why: string) => {
+    log.info({ why }, 'stopping');
+    end();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+  if (process.env.npm_lifecycle_event !== undefined) whenLeftBehind(() => stop('npm is gone'));
+
   await using bot = await startBot({ config, secrets, log, onFatal: fail });
   bot.connect().catch(fail);
   await ended;
@@ -26,8 +27,5 @@ try {
   await main();
 } catch (error) {
   process.exitCode = 1;
-  // A wrong setting or a store in use is explained to the owner in a sentence; a stack would hide it.
-  const explained =
-    error instanceof ConfigError || error instanceof StoreOpenError || error instanceof FatalGatewayError;
-  console.error(explained ? error.message : error);
+  console.error(error instanceof OwnerError ? error.message : error);
 }

@@ -6,7 +6,7 @@ import { defaultStoreUrl, parseStoreUrl } from '#src/store/store-url.ts';
 config({ quiet: true });
 
 try {
-  const { file } = parseStoreUrl(process.env.STORE_URL ?? defaultStoreUrl);
+  const { file } = parseStoreUrl(process.env.STORE_URL || defaultStoreUrl);
   const restored = await restoreBackup(file, process.argv[2], Date.now());
   console.log(`${file} is now the backup ${restored.backup}.`);
   if (restored.replaced) console.log(`The database that was there is kept as ${restored.replaced}.`);

@@ -16,9 +16,9 @@ import { createDownloadAgent } from '#src/media/public-agent.ts';
 import { checkCatalogue } from '#src/runcomfy/check-catalogue.ts';
 import { loadModels } from '#src/runcomfy/models/load-models.ts';
 import { createRuncomfyClient } from '#src/runcomfy/runcomfy-client.ts';
-import { openStore } from '#src/store/open-store.ts';
 import { openBotIdentity } from './bot-identity.ts';
 import type { Config, Secrets } from './config.ts';
+import { openFreeStore } from './open-free-store.ts';
 import { createSystemClock } from './system-clock.ts';
 import { within } from './within.ts';
 
@@ -41,7 +41,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const random = Math.random;
   await using parts = new AsyncDisposableStack();
   const clock = parts.adopt(createSystemClock(), (timers) => timers.close());
-  const store = parts.use(await openStore({ url: config.storeUrl, clock, log }));
+  const store = parts.use(await openFreeStore({ url: config.storeUrl, clock, log }));
   const identity = await openBotIdentity(store.namespace('bot'));
   const models = await loadModels();
   const modelsById = new Map(models.map((model) => [model.id, model]));

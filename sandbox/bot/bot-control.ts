@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 
 export type BotStatus = 'stopped' | 'starting' | 'running' | 'stopping';
@@ -60,6 +61,8 @@ export class BotControl implements AsyncDisposable {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // Not here: a .env that lies here is for the real bot.
+      cwd: tmpdir(),
       // Ctrl-C in the terminal must reach the sandbox alone: it decides in which order things stop.
       detached: true,
     });

@@ -17,7 +17,8 @@ interface RenderEvents {
   'deadline-passed': object;
   'render-succeeded': { clipUrl: string; costMicros?: number | undefined };
   'render-failed': { reason: FailureReason; costMicros?: number | undefined };
-  'render-cancelled': object;
+  /** `confirmed`: RunComfy said so in answer to our cancel, and not later on. */
+  'render-cancelled': { costMicros?: number | undefined; confirmed?: true };
   'request-forgotten': object;
   'cancel-came-too-late': object;
 }

@@ -66,21 +66,18 @@ const notCharged = (job: Job, now: number): Job => ({
   endedAt: now,
 });
 
-const forgotten = (job: JobIn<'rendering' | 'dropping'>, now: number): Job => ({
-  ...base(job),
-  state: 'lost',
-  cause: 'request-forgotten',
-  requestId: job.requestId,
-  endedAt: now,
-  decision: 'open',
-});
-
 function readProgress<J extends JobIn<'rendering' | 'dropping'>>(job: J, event: Events['progress-read'], now: number) {
   const startedAt = event.phase === 'run' ? (job.startedAt ?? now) : undefined;
   if (job.phase === event.phase && job.queuePosition === event.queuePosition) return undefined;
   // A new phase has a deadline of its own.
   const overdue = job.overdue && job.phase === event.phase;
   return { ...job, phase: event.phase, queuePosition: event.queuePosition, startedAt, overdue };
+}
+
+/** Cancelled does not always mean free: a run that was stopped midway may have been charged. */
+function chargeOfCancel(job: JobIn<'rendering' | 'dropping'>, event: Events['render-cancelled']): Charge {
+  const began = job.state === 'dropping' || job.phase === 'run';
+  return event.costMicros === undefined && (event.confirmed || !began) ? 'none' : chargeOfFailure(event.costMicros);
 }
 
 function dropResult(job: JobIn<'dropping'>, charge: Charge, costMicros: number | undefined, now: number): Job {
@@ -180,11 +177,20 @@ const table: Table = {
       const { requestId } = job;
       return { ...base(job), state: 'failed', reason, charge, costMicros, requestId, endedAt: now };
     },
-    'render-cancelled': (job, _, now) => {
+    'render-cancelled': (job, event, now) => {
       const by = job.cancelWanted ? 'member' : 'provider';
-      return { ...base(job), state: 'cancelled', by, charge: 'none', requestId: job.requestId, endedAt: now };
+      const charge = chargeOfCancel(job, event);
+      const { requestId } = job;
+      return { ...base(job), state: 'cancelled', by, charge, costMicros: event.costMicros, requestId, endedAt: now };
     },
-    'request-forgotten': (job, _, now) => forgotten(job, now),
+    'request-forgotten': (job, _, now) => ({
+      ...base(job),
+      state: 'lost',
+      cause: 'request-forgotten',
+      requestId: job.requestId,
+      endedAt: now,
+      decision: 'open',
+    }),
     'cancel-pressed': (job) => (job.cancelWanted ? undefined : { ...job, cancelWanted: true }),
     'cancel-came-too-late': ({ cancelWanted: _, ...job }) => ({ ...job, state: 'dropping' }),
     'card-moved': moveCard,
@@ -198,8 +204,9 @@ const table: Table = {
     'deadline-passed': (job) => (job.overdue ? undefined : { ...job, overdue: true }),
     'render-succeeded': (job, { costMicros }, now) => dropResult(job, 'charged', costMicros, now),
     'render-failed': (job, { costMicros }, now) => dropResult(job, chargeOfFailure(costMicros), costMicros, now),
-    'render-cancelled': (job, _, now) => ({ ...notCharged(job, now), requestId: job.requestId }),
-    'request-forgotten': (job, _, now) => forgotten(job, now),
+    'render-cancelled': (job, event, now) => dropResult(job, chargeOfCancel(job, event), event.costMicros, now),
+    // Nobody waits for it any more, so there is nothing to decide.
+    'request-forgotten': (job, _, now) => dropResult(job, 'unknown', undefined, now),
     'cancel-came-too-late': ignore,
     'card-moved': moveCard,
   },

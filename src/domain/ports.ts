@@ -34,7 +34,7 @@ export type ResultReading =
   | { kind: 'succeeded'; clipUrl: string; costMicros?: number | undefined }
   | { kind: 'no-output'; costMicros?: number | undefined }
   | { kind: 'failed'; detail: string; costMicros?: number | undefined }
-  | { kind: 'cancelled' }
+  | { kind: 'cancelled'; costMicros?: number | undefined }
   | { kind: 'not-yet' }
   | { kind: 'not-found' }
   | Unavailable;

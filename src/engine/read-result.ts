@@ -3,8 +3,8 @@ import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { modelOf, type StepContext, step } from './step-context.ts';
 import type { Watched } from './watch.ts';
 
-/** So often the result may be missing, over five minutes and more, before nobody expects it any more. */
-const missingResults = 10;
+/** So often RunComfy may say that it does not know something, over five minutes and more, before it is believed. */
+export const missesBelieved = 10;
 
 /** "Stopped" says nothing about success: the result decides. */
 export async function readResult(context: StepContext, job: Watched): Promise<number> {
@@ -24,7 +24,7 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
       log.warn({ jobId: id, requestId: job.requestId, detail: result.detail }, 'RunComfy could not render the job');
       return step(context, id, { type: 'render-failed', reason: 'render-failed', costMicros: result.costMicros });
     case 'cancelled':
-      return step(context, id, { type: 'render-cancelled' });
+      return step(context, id, { type: 'render-cancelled', costMicros: result.costMicros });
     case 'no-output':
       // The record may be a moment behind the run.
       if (attempts.add(id, 'no-output') < 4) return later('result');
@@ -33,7 +33,7 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
     case 'not-yet':
       return Math.max(later('result'), job.overdue ? overduePollMs(baseMs) : 0);
     case 'not-found':
-      if (attempts.add(id, 'no-result') < missingResults) return later('result');
+      if (attempts.add(id, 'no-result') < missesBelieved) return later('result');
       log.error({ jobId: id, requestId: job.requestId }, 'RunComfy no longer knows the result');
       return step(context, id, { type: 'request-forgotten' });
     case 'unavailable':

@@ -35,6 +35,11 @@ export function submit(context: StepContext): Step<'queued'> {
       return renewed.card.pictureUrl;
     }
     if (renewed.problem === 'channel-gone') return { failure: 'channel-gone' };
+    // The picture went with its card, and a new card can't be posted yet: RunComfy would be paid for fetching nothing.
+    if (renewed.problem === 'gone') {
+      const late = clock.now() - job.createdAt > context.deadlineMs;
+      return late ? { failure: 'picture-lost' } : { waitMs: overduePollMs(context.baseMs) / 10 };
+    }
     log.warn({ jobId: job.id, problem: renewed.problem, detail: renewed.detail }, 'the card can not be read');
     return ageMs < trustedMs ? card.pictureUrl : { waitMs: overduePollMs(context.baseMs) };
   }
@@ -46,8 +51,10 @@ export function submit(context: StepContext): Step<'queued'> {
         await machine.apply(jobId, event);
         return;
       } catch (error) {
+        // The one other place where the id of a paid request stands until it is written.
+        const id = 'requestId' in event && { requestId: event.requestId };
+        log.error({ jobId, event: event.type, ...id, failures }, 'the outcome of a submit can not be written');
         if (!(error instanceof StoreUnavailableError) || context.signal.aborted) throw error;
-        log.error({ jobId, event: event.type, failures }, 'the outcome of a submit can not be written, trying on');
         const ms = backOffMs(failures, context.baseMs, context.random);
         await pause(ms);
       }
@@ -82,7 +89,8 @@ export function submit(context: StepContext): Step<'queued'> {
       if (started?.state !== 'submitting') return 0;
       const outcome = await generator.submit(job.modelId, body);
       const event = eventFor(context, started, outcome);
-      log.info({ jobId: job.id, outcome: event.type, ...outcome }, 'submitted');
+      const level = outcome.kind === 'accepted' ? 'info' : 'warn';
+      log[level]({ jobId: job.id, outcome: event.type, ...outcome }, 'submitted');
       await write(job.id, event);
       return outcome.kind === 'accepted' ? context.baseMs / 3 : 0;
     });

@@ -15,6 +15,13 @@ export function takeInPicture(context: StepContext): Step<'accepted'> {
     return picture ? { ok: true, picture } : { ok: false, reason: 'picture-gone' };
   }
 
+  /** A job that was to take the place of a lost one never came to be. */
+  async function reopenLoss({ id, source }: JobIn<'accepted'>): Promise<void> {
+    if (source.kind !== 'job') return;
+    const lost = await store.read(source.jobId);
+    if (lost?.state === 'lost' && lost.successorId === id) await machine.apply(lost.id, { type: 'loss-reopened' });
+  }
+
   return async (job) => {
     const taken = await takeIn(job);
     if (!taken.ok) return step(context, job.id, { type: 'picture-refused', reason: taken.reason });
@@ -42,6 +49,7 @@ export function takeInPicture(context: StepContext): Step<'accepted'> {
       );
       await store.remove(job.id);
       attempts.forget(job.id);
+      await reopenLoss(job);
       return undefined;
     }
     const failures = attempts.add(job.id, 'open-card');

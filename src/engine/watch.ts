@@ -4,7 +4,7 @@ import { backOffMs, overduePollMs, queuePollMs, runPollMs, withJitter } from '#s
 import type { StatusReading, Unavailable } from '#src/domain/ports.ts';
 import type { Step } from './job-runner.ts';
 import { RateCap } from './rate-cap.ts';
-import { readResult } from './read-result.ts';
+import { missesBelieved, readResult } from './read-result.ts';
 import { modelOf, type StepContext, step } from './step-context.ts';
 
 export type Watched = JobIn<'rendering' | 'dropping'>;
@@ -13,6 +13,8 @@ export type Watched = JobIn<'rendering' | 'dropping'>;
 const pollsPerSecond = 100;
 /** How long after the submit a 404 may mean that RunComfy has not caught up yet, in base intervals. */
 const graceIntervals = 20;
+
+const wantsCancel = (job: Watched): boolean => job.state === 'rendering' && job.cancelWanted;
 
 /** rendering and dropping: ask RunComfy where the job stands, and cancel it when somebody wants that. */
 export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'rendering'>> {
@@ -34,16 +36,26 @@ export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'
     return withJitter(runPollMs(clock.now() - (job.startedAt ?? clock.now()), runTimes, baseMs), random);
   }
 
-  async function cancelRemote(job: Watched): Promise<number> {
+  /** @param leastMs how long RunComfy must be left alone when the cancel is not confirmed. */
+  async function cancelRemote(job: Watched, leastMs = 0): Promise<number> {
     const outcome = await generator.cancel(job.requestId);
     log.info({ jobId: job.id, requestId: job.requestId, ...outcome }, 'cancel asked for');
-    if (outcome.kind === 'cancelled') return step(context, job.id, { type: 'render-cancelled' });
-    if (outcome.kind === 'unconfirmed') return backOffMs(attempts.add(job.id, 'cancel'), baseMs, random);
+    if (outcome.kind === 'cancelled') return step(context, job.id, { type: 'render-cancelled', confirmed: true });
+    if (outcome.kind === 'unconfirmed')
+      return Math.max(leastMs, backOffMs(attempts.add(job.id, 'cancel'), baseMs, random));
     // Too late because it runs, or because it is finished: a finished clip is still delivered.
     const status = await generator.readStatus(job.requestId);
     if (status.kind === 'stopped') return readResult(context, job);
-    if (status.kind === 'cancelled') return step(context, job.id, { type: 'render-cancelled' });
+    if (status.kind === 'cancelled') return cancelled(job);
     return step(context, job.id, { type: 'cancel-came-too-late' });
+  }
+
+  /** What had begun may have been charged, and only the result names a cost. It is asked once: the job has ended in any case. */
+  async function cancelled(job: Watched): Promise<number> {
+    if (job.state === 'rendering' && job.phase !== 'run') return step(context, job.id, { type: 'render-cancelled' });
+    const result = await generator.readResult(job.requestId);
+    const costMicros = 'costMicros' in result ? result.costMicros : undefined;
+    return step(context, job.id, { type: 'render-cancelled', costMicros });
   }
 
   function unavailable(job: Watched, reading: Unavailable): number {
@@ -55,7 +67,7 @@ export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'
 
   async function notFound(job: Watched): Promise<number> {
     const failures = attempts.add(job.id, 'not-found');
-    if (clock.now() - job.submittedAt < graceIntervals * baseMs || failures < 3)
+    if (clock.now() - job.submittedAt < graceIntervals * baseMs || failures < missesBelieved)
       return backOffMs(failures, baseMs, random);
     log.error({ jobId: job.id, requestId: job.requestId }, 'RunComfy no longer knows the request');
     return step(context, job.id, { type: 'request-forgotten' });
@@ -66,23 +78,28 @@ export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'
       case 'queued':
       case 'running': {
         attempts.reset(job.id, 'read', 'not-found', 'word');
-        if (job.state === 'rendering' && job.cancelWanted) return cancelRemote(job);
+        const cancelMs = wantsCancel(job) ? await cancelRemote(job) : undefined;
+        // After an unconfirmed cancel too: whether the run began decides what can be said about its charge.
         const phase = status.kind === 'queued' ? 'queue' : 'run';
         const queuePosition = status.kind === 'queued' ? status.position : undefined;
         const moved = await machine.apply(job.id, { type: 'progress-read', phase, queuePosition });
+        if (cancelMs !== undefined) return cancelMs;
         return nextPollMs(moved?.state === 'rendering' || moved?.state === 'dropping' ? moved : job);
       }
       case 'stopped':
         return readResult(context, job);
       case 'cancelled':
-        return step(context, job.id, { type: 'render-cancelled' });
+        return cancelled(job);
       case 'unrecognised':
         if (attempts.add(job.id, 'word') === 1) log.warn({ jobId: job.id, word: status.word }, 'unknown status word');
-        return nextPollMs(job);
+        return wantsCancel(job) ? cancelRemote(job) : nextPollMs(job);
       case 'not-found':
         return notFound(job);
-      case 'unavailable':
-        return unavailable(job, status);
+      case 'unavailable': {
+        const waitMs = unavailable(job, status);
+        // A cancel in the queue saves money, so it does not wait for a status that can be read.
+        return wantsCancel(job) ? cancelRemote(job, waitMs) : waitMs;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { OwnerError } from '#src/domain/owner-error.ts';
 
 interface HealthServerOptions {
   host: string;
@@ -10,7 +11,11 @@ interface HealthServerOptions {
   isReady: () => Promise<boolean>;
 }
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work. @throws Error when the port is taken. */
+class PortUnavailableError extends OwnerError {
+  override name = 'PortUnavailableError';
+}
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work. @throws OwnerError */
 export async function startHealthServer({ host, port, isReady }: HealthServerOptions) {
   const server = createServer((request, response) => {
     const answer = (status: number, body: string) => {
@@ -25,7 +30,12 @@ export async function startHealthServer({ host, port, isReady }: HealthServerOpt
     );
   });
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error) => {
+    const why = error.code === 'EADDRINUSE' ? 'another program uses it' : error.message;
+    throw new PortUnavailableError(
+      `${host}:${port} (HTTP_HOST, HTTP_PORT) can't be opened: ${why}. Choose another port.`,
+    );
+  });
   const closed = once(server, 'close');
   return {
     port: (server.address() as AddressInfo).port,

@@ -65,7 +65,7 @@ export function createApiTransport(options: ApiTransportOptions): ApiTransport {
   async function readAnswer(dispatcher: Dispatcher, call: Dispatcher.RequestOptions): Promise<Answer> {
     const { statusCode: status, headers, body } = await dispatcher.request(call);
     const retryAfterMs = parseRetryAfter([headers['retry-after']].flat()[0], options.now());
-    const json = toJson(await readText(body, maxAnswerBytes), options.token);
+    const json = toJson(await readText(body, maxAnswerBytes));
     return { kind: 'answered', status, json, retryAfterMs };
   }
 
@@ -102,10 +102,10 @@ export function createApiTransport(options: ApiTransportOptions): ApiTransport {
   };
 }
 
-/** @returns `undefined` for what is not JSON. A server may repeat a bad token in its complaint; it ends here. */
-function toJson(text: string | undefined, token: string): unknown {
+/** @returns `undefined` for what is not JSON. */
+function toJson(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text.replaceAll(token, '[token]'));
+    return text === undefined ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

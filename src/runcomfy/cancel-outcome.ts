@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CancelOutcome } from '#src/domain/ports.ts';
 import { type ApiReply, isSuccess } from './api-reply.ts';
 import { describeAnswer, errorCode } from './error-body.ts';
+import { operatorText } from './operator-text.ts';
 import { phaseOf } from './status-words.ts';
 
 const word = z.string().catch('');
@@ -19,5 +20,5 @@ export function interpretCancel(reply: ApiReply): CancelOutcome {
     if (phaseOf(said) === 'cancelled') return { kind: 'cancelled' };
     if (said.trim().toLowerCase() === 'not_cancellable') return { kind: 'too-late' };
   }
-  return { kind: 'unconfirmed', detail: `${detail} outcome "${outcome.slice(0, 50)}" status "${status.slice(0, 50)}"` };
+  return { kind: 'unconfirmed', detail: `${detail}; ${operatorText([`outcome "${outcome}"`, `status "${status}"`])}` };
 }

@@ -1,6 +1,6 @@
 import type { Unavailable } from '#src/domain/ports.ts';
 import { type ApiReply, isSuccess } from './api-reply.ts';
-import { describeAnswer, errorMeaning } from './error-body.ts';
+import { describeAnswer, errorMeaning, isOwnError } from './error-body.ts';
 
 type Readable = { kind: 'body'; json: object };
 
@@ -15,9 +15,9 @@ export function readBody(reply: ApiReply): Readable | { kind: 'not-found' } | Un
   if (status === 408 || status >= 500) return unavailable('server');
   const meaning = errorMeaning(reply);
   if (meaning === 'credentials') return unavailable('credentials');
-  // A "not found" page of some gateway says nothing about the request, and believing it would lose a paid job.
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return unavailable('malformed');
-  if (meaning === 'absent') return { kind: 'not-found' };
+  // "Not found" from some gateway says nothing about the request, and believing it would lose a paid job.
+  if (meaning === 'absent') return isOwnError(json) ? { kind: 'not-found' } : unavailable('malformed');
   if (!isSuccess(reply)) return unavailable('malformed');
   return { kind: 'body', json };
 }

@@ -10,7 +10,7 @@ import { usdMicros } from './usd-micros.ts';
 
 /** Nothing but `output` is looked at for the video: the rest echoes the input, the picture's address included. */
 const resultSchema = z.object({
-  status: z.string(),
+  status: z.string().nullish(),
   output: z.unknown().optional(),
   error: z.unknown().optional(),
   /** USD; there only when it was asked for, and not always then. */
@@ -26,16 +26,16 @@ export function interpretResult(reply: ApiReply): ResultReading {
   if (!parsed.success) return malformed(body.json);
   const { status, output, error, cost } = parsed.data;
   const costMicros = usdMicros(cost);
-  const phase = phaseOf(status);
+  const clipUrl = findVideoUrl(output);
+  // What some upstream models give has no status; a video says as much.
+  const phase = typeof status === 'string' ? phaseOf(status) : clipUrl && 'succeeded';
   if (phase === 'failed') return { kind: 'failed', detail: operatorText(error) || operatorText(body.json), costMicros };
   if (phase === undefined || errorCode(body.json) !== undefined) return malformed(body.json);
   switch (phase) {
-    case 'succeeded': {
-      const clipUrl = findVideoUrl(output);
+    case 'succeeded':
       return clipUrl === undefined ? { kind: 'no-output', costMicros } : { kind: 'succeeded', clipUrl, costMicros };
-    }
     case 'cancelled':
-      return { kind: 'cancelled' };
+      return { kind: 'cancelled', costMicros };
     default:
       return { kind: 'not-yet' };
   }

@@ -7,6 +7,7 @@ import { type CatalogueReading, interpretCatalogue } from './catalogue-reading.t
 import { interpretResult } from './result-reading.ts';
 import { interpretStatus } from './status-reading.ts';
 import { interpretSubmit } from './submit-outcome.ts';
+import { withoutToken } from './without-token.ts';
 
 /** From the start of a call to the last byte of its answer, in milliseconds; `connectMs` is a part of it. */
 interface RuncomfyTimeouts {
@@ -50,15 +51,16 @@ export function createRuncomfyClient(options: RuncomfyClientOptions): RuncomfyCl
     now: () => options.clock.now(),
     connection: { ...options.connection, allowH2: false, timeout: connectMs },
   });
+  const clean = <T extends object>(reading: T): T => withoutToken(reading, options.token);
   return {
     submit: async (modelId, body) =>
-      interpretSubmit(await api.post(modelPath(modelId), JSON.stringify(body), submitMs)),
-    readStatus: async (requestId) => interpretStatus(await api.get(`${requestPath(requestId)}/status`, readMs)),
+      clean(interpretSubmit(await api.post(modelPath(modelId), JSON.stringify(body), submitMs))),
+    readStatus: async (requestId) => clean(interpretStatus(await api.get(`${requestPath(requestId)}/status`, readMs))),
     readResult: async (requestId) =>
-      interpretResult(await api.get(`${requestPath(requestId)}/result?include_cost=true`, readMs)),
+      clean(interpretResult(await api.get(`${requestPath(requestId)}/result?include_cost=true`, readMs))),
     cancel: async (requestId) =>
-      interpretCancel(await api.post(`${requestPath(requestId)}/cancel`, undefined, cancelMs)),
-    readCatalogue: async (modelId) => interpretCatalogue(await api.get(modelPath(modelId), readMs)),
+      clean(interpretCancel(await api.post(`${requestPath(requestId)}/cancel`, undefined, cancelMs))),
+    readCatalogue: async (modelId) => clean(interpretCatalogue(await api.get(modelPath(modelId), readMs))),
     close: () => api.close(),
   };
 }

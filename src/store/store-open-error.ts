@@ -1,5 +1,7 @@
+import { OwnerError } from '#src/domain/owner-error.ts';
+
 /** The store can't be opened; the message is a sentence for the operator that says what to do. */
-export class StoreOpenError extends Error {
+export class StoreOpenError extends OwnerError {
   override name = 'StoreOpenError';
 }
 

@@ -25,7 +25,7 @@ describe.concurrent('the buttons under a clip', patience, () => {
         customId: String(/v1:details:\d+/.exec(JSON.stringify(clip.components))),
         locale: 'zh-TW',
       });
-      expect(await privateAnswer(stage, chinese)).toContain(zhTw.details.copy);
+      expect(await privateAnswer(stage, chinese)).toContain(zhTw.details.title);
       expect(discord.messages(discord.channels.general)).toHaveLength(2);
     }),
   );

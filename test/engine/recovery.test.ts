@@ -161,6 +161,19 @@ describe('a loss', () => {
     expect(await harness.store.read('1')).toMatchObject({ state: 'lost', decision: 'resubmitted' });
   });
 
+  it('is open again when its new job has no place in the channel', async () => {
+    const harness = new EngineHarness();
+    harness.generator.submits.set({ kind: 'unknown', detail: 'reset' });
+    await harness.request();
+    const lost = await harness.reach('lost');
+    await harness.engine.service.resubmitLoss('1', '2');
+    harness.board.opens.set({ ok: false, problem: 'gone', detail: 'deleted' });
+    await harness.request('2', undefined, harness.engine.service.again(lost, 'same'));
+    await harness.pass(1_000);
+    expect(await harness.store.read('2')).toBeUndefined();
+    expect(await harness.store.read('1')).toMatchObject({ decision: 'open' });
+  });
+
   it('is open again after a crash before its new job was made', async () => {
     const harness = new EngineHarness();
     harness.generator.submits.set({ kind: 'unknown', detail: 'reset' });

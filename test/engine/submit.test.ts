@@ -134,6 +134,16 @@ describe('the card', () => {
     ]);
   });
 
+  it('that was deleted and can not be posted anew keeps the job from being paid for', async () => {
+    const harness = new EngineHarness();
+    await putOff(harness);
+    harness.board.renewals.set({ ok: false, problem: 'gone', detail: '10008' });
+    await harness.pass(10 * 60_000);
+    expect(harness.generator.count('submit')).toBe(1);
+    harness.board.renewals.set(async () => ({ ok: true, card: harness.board.card('779') }));
+    await harness.reach('delivered');
+  });
+
   it('that can not be read is trusted while its address lives', async () => {
     const harness = new EngineHarness();
     await putOff(harness);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -20,7 +21,8 @@ export class BotProcess implements AsyncDisposable {
     this.#child = spawn(process.execPath, [main], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: environment.ZOETROPE_TEST_DIR ?? process.cwd(),
+      // Not here: the developer's own .env lies here.
+      cwd: tmpdir(),
     });
     this.exited = once(this.#child, 'close').then(([code, signal]) => code ?? signal);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

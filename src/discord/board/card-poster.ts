@@ -3,7 +3,7 @@ import { textsFor } from '#src/discord/texts/texts.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { SentMessage } from '#src/discord/transport/sent-message.ts';
 import type { Card, Job, Picture } from '#src/domain/job.ts';
-import type { Posting, PostingProblem } from '#src/domain/ports.ts';
+import type { Posting } from '#src/domain/ports.ts';
 import type { CardEditor } from './card-editor.ts';
 import type { InteractionTokens } from './interaction-token.ts';
 import { nonceFor } from './nonce.ts';
@@ -24,51 +24,61 @@ export class CardPoster {
     this.#deps = deps;
   }
 
-  /** Fills the interaction's answer. */
+  /** Fills the interaction's answer: through its token, or as a message of ours when a restart came too late for the token. */
   async open(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor } = this.#deps;
     const { keepAttachments: _, ...body } = await editor.render(job);
-    const opened = await this.#posted(job, () =>
-      api.editOriginal(job.interactionToken, body, [pictureFile(job, picture, path)]),
-    );
+    const files = [pictureFile(job, picture, path)];
+    let opened = await this.#posted(() => api.editOriginal(job.interactionToken, body, files));
+    if (!opened.ok && opened.problem === 'gone') {
+      opened = await this.#posted(async () => {
+        const answer = await this.#findAnswer(job);
+        return answer && api.editMessage(job.channelId, answer.id, body, files);
+      });
+    }
     if (opened.ok) editor.noteShown(job.id, body);
     return opened;
   }
 
-  /** Reads the card for a fresh address; posts it anew, as a message of its own, when it was deleted. */
+  /**
+   * Reads the card for a fresh address; posts it anew, as a message of its own, when it was deleted.
+   * @returns `gone` when it was deleted and can't be posted anew now: its picture is gone as well.
+   */
   async renew(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor, tokens } = this.#deps;
     const { card } = job;
     if (card) {
-      const read = await this.#posted(job, () => api.readMessage(job.channelId, card.messageId));
+      const read = await this.#posted(() => api.readMessage(job.channelId, card.messageId));
       if (read.ok || read.problem !== 'gone') return read;
     }
     tokens.giveUp(job);
     const { keepAttachments: _, ...body } = await editor.render(job);
     const nonce = nonceFor(job.id, `card:${card?.messageId ?? 'first'}`);
     const file = pictureFile(job, picture, path);
-    const posted = await this.#posted(job, () =>
+    const posted = await this.#posted(() =>
       api.createMessage(job.channelId, { ...body, nonce, enforce_nonce: true }, [file]),
     );
     if (posted.ok) editor.noteShown(job.id, body);
-    return posted;
+    return posted.ok || posted.problem === 'channel-gone' ? posted : { ...posted, problem: 'gone' };
   }
 
-  async #posted(job: Job, send: () => Promise<SentMessage>): Promise<Posting<{ card: Card }>> {
+  /** The message that answers the job's interaction. */
+  async #findAnswer(job: Job): Promise<SentMessage | undefined> {
+    const messages = await this.#deps.api.listMessagesAfter(job.channelId, job.id, 100);
+    return messages.find((message) => message.interactionId === job.id);
+  }
+
+  async #posted(send: () => Promise<SentMessage | undefined>): Promise<Posting<{ card: Card }>> {
     try {
-      const card = cardOf(await send(), this.#deps.now());
-      return card ? { ok: true, card } : noPicture(job);
+      const message = await send();
+      if (!message) return { ok: false, problem: 'gone', detail: 'there is no answer to the interaction' };
+      const card = cardOf(message, this.#deps.now());
+      return card ? { ok: true, card } : { ok: false, problem: 'unavailable', detail: 'the card shows no picture' };
     } catch (error) {
       return postingProblem(error);
     }
   }
 }
-
-const noPicture = (job: Job): PostingProblem => ({
-  ok: false,
-  problem: 'gone',
-  detail: `card of ${job.id} has no picture`,
-});
 
 function pictureFile(job: Job, picture: Picture, path: string) {
   const description = textsFor(job.guildLocale).card.pictureAlt;

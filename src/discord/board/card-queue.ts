@@ -10,9 +10,14 @@ interface Deps {
   tokens: InteractionTokens;
   clock: Clock;
   log: Log;
-  /** The end of a job is on its card, or can never be: nothing is left to show. */
-  onEnd: (job: Job, cardIsGone: boolean) => void;
+  /**
+   * The end of a job is on its card, or can never be.
+   * @returns false when what else has to be said could not be: it is called again later. Does not throw.
+   */
+  onEnd: (job: Job, cardIsGone: boolean) => Promise<boolean>;
 }
+
+type FailedEdit = Extract<EditOutcome, { ok: false }>;
 
 interface Waiting {
   job: Job;
@@ -20,13 +25,17 @@ interface Waiting {
   notBefore: number;
 }
 
-/** After so many failures in a row a card is left as it is until the job changes again or the bot restarts. */
-const triesPerState = 8;
+/** After so many failures in a row the card of an open job is left as it is until the job changes or the bot restarts. */
+const quickTries = 8;
+/** The end of a job is tried for ever: nothing else would bring it to the card. */
+const slowTryMs = 10 * 60_000;
 
 /** One writer for one channel: keeps the newest state of each card and writes it when the budget allows. */
 export class CardQueue {
   #deps: Deps;
   #waiting = new Map<string, Waiting>();
+  #newest = new Map<string, Job>();
+  #endings = new Set<Promise<void>>();
   #editedAt = new Map<string, number>();
   #channelEditedAt = 0;
   #writing: Promise<void> | undefined;
@@ -38,10 +47,12 @@ export class CardQueue {
   }
 
   get idle(): boolean {
-    return this.#waiting.size === 0 && this.#editedAt.size === 0 && this.#writing === undefined;
+    const quiet = this.#writing === undefined && this.#endings.size === 0;
+    return quiet && this.#waiting.size === 0 && this.#editedAt.size === 0;
   }
 
   show(job: Job): void {
+    this.#newest.set(job.id, job);
     const before = this.#waiting.get(job.id);
     this.#waiting.set(job.id, { job, failures: 0, notBefore: before?.notBefore ?? 0 });
     this.#pump();
@@ -61,7 +72,8 @@ export class CardQueue {
     await this.#writing;
     const waiting = [...this.#waiting.values()].filter(({ job }) => !isOpen(job));
     this.#waiting.clear();
-    await Promise.all(waiting.map((entry) => this.#write(entry, false)));
+    await Promise.all(waiting.map((entry) => this.#write(entry)));
+    await Promise.all(this.#endings);
   }
 
   #dueAt({ job, notBefore }: Waiting): number {
@@ -96,14 +108,14 @@ export class CardQueue {
       return;
     }
     this.#waiting.delete(next.entry.job.id);
-    this.#writing = this.#write(next.entry, true).finally(() => {
+    this.#writing = this.#write(next.entry).finally(() => {
       this.#writing = undefined;
       this.#pump();
     });
   }
 
-  async #write(entry: Waiting, again: boolean): Promise<void> {
-    const { editor, clock, log, tokens, onEnd } = this.#deps;
+  async #write(entry: Waiting): Promise<void> {
+    const { editor, clock, log, tokens } = this.#deps;
     const { job } = entry;
     const outcome = await editor.edit(job).catch((error): EditOutcome => {
       log.error({ jobId: job.id, err: error }, 'a card could not be rendered');
@@ -113,34 +125,45 @@ export class CardQueue {
       this.#editedAt.set(job.id, clock.now());
       if (!tokens.usable(job)) this.#channelEditedAt = clock.now();
     }
-    if (!outcome.ok && again && this.#retryLater(entry, outcome)) return;
-    if (isOpen(job) || this.#waiting.has(job.id)) return;
-    const settled = outcome.ok || outcome.problem !== 'unavailable';
-    if (settled) onEnd(job, !outcome.ok && outcome.problem === 'gone');
+    const isGone = !outcome.ok && (outcome.problem === 'gone' || outcome.problem === 'channel-gone');
+    if (isGone) log.info({ jobId: job.id, detail: outcome.detail }, 'the card is gone, the job goes on without it');
+    else if (!outcome.ok) return this.#retryLater(entry, outcome);
+    if (isOpen(job) || this.#newest.get(job.id) !== job) return;
+    const ending = this.#end(entry, isGone && outcome.problem === 'gone');
+    this.#endings.add(ending);
+    ending.finally(() => this.#endings.delete(ending));
+  }
+
+  /** Beside the writing: the other cards of the channel do not wait for it. */
+  async #end(entry: Waiting, cardIsGone: boolean): Promise<void> {
+    const { editor, tokens, onEnd } = this.#deps;
+    const { job } = entry;
+    const done = await onEnd(job, cardIsGone);
+    // A loss that was decided meanwhile has a newer state to show.
+    if (this.#newest.get(job.id) !== job) return;
+    if (!done) {
+      this.#retryLater(entry, { problem: 'unavailable', detail: 'how the job ended is not told' });
+      this.#pump();
+      return;
+    }
+    this.#newest.delete(job.id);
     this.#editedAt.delete(job.id);
     editor.forget(job.id);
     tokens.forget(job.id);
   }
 
-  #retryLater(entry: Waiting, outcome: Extract<EditOutcome, { ok: false }>): boolean {
+  #retryLater(entry: Waiting, { problem, detail, retryAfterMs }: Omit<FailedEdit, 'ok'>): void {
+    if (this.#closed) return;
     const { clock, log } = this.#deps;
     const { job } = entry;
     // To be asked to wait is no failure.
-    const failures = entry.failures + (outcome.retryAfterMs === undefined ? 1 : 0);
-    const fields = { jobId: job.id, problem: outcome.problem, failures, detail: outcome.detail };
-    if (outcome.problem === 'gone' || outcome.problem === 'channel-gone') {
-      log.info(fields, 'the card is gone, the job goes on without it');
-      return false;
-    }
-    if (failures > triesPerState) {
-      log.warn(fields, 'the card can not be edited');
-      return false;
-    }
-    log.debug(fields, 'card not edited, again later');
-    const waitMs = outcome.retryAfterMs ?? Math.min(1000 * 2 ** failures, 10 * 60_000);
-    const notBefore = clock.now() + waitMs;
+    const failures = entry.failures + (retryAfterMs === undefined ? 1 : 0);
+    const fields = { jobId: job.id, problem, failures, detail };
+    if (failures === quickTries + 1) log.warn(fields, 'the card can not be edited');
+    else log.debug(fields, 'card not edited, again later');
+    if (failures > quickTries && isOpen(job)) return;
+    const notBefore = clock.now() + (retryAfterMs ?? (failures > quickTries ? slowTryMs : 1000 * 2 ** failures));
     const newer = this.#waiting.get(job.id);
     this.#waiting.set(job.id, newer ? { ...newer, notBefore } : { job, failures, notBefore });
-    return true;
   }
 }

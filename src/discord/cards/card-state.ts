@@ -35,8 +35,8 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined):
         body: state.failed.body(texts.failures[job.reason], texts.charge[job.charge]),
       };
     case 'cancelled':
-      if (job.by === 'provider') return state.cancelledByProvider;
-      return job.charge === 'none' ? state.cancelled : state.dropped(texts.charge[job.charge]);
+      if (job.by === 'provider') return state.cancelledByProvider(texts.charge[job.charge]);
+      return (job.charge === 'none' ? state.cancelled : state.dropped)(texts.charge[job.charge]);
     case 'lost':
       if (job.decision === 'given-up') return state.lostGivenUp;
       return job.decision === 'resubmitted' ? state.lostResubmitted : state.lost[job.cause];
@@ -49,5 +49,6 @@ function renderingState(job: JobIn<'rendering'>, texts: Texts): CardState {
   if (job.overdue) return state.overdue;
   if (job.phase === 'run') return state.running;
   if (job.phase === 'unknown') return state.handedOver;
-  return state.inQueue(job.queuePosition === undefined ? undefined : card.place(job.queuePosition));
+  // Whether RunComfy counts from 0 or 1 is not documented, and nobody stands at place 0.
+  return state.inQueue(job.queuePosition ? card.place(job.queuePosition) : undefined);
 }

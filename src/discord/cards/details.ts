@@ -9,21 +9,13 @@ const codeBlock = (text: string): string => `\`\`\`\n${text.replaceAll('`', 'ˋ'
 /** Discord's limit for the description of an embed. */
 const descriptionMax = 4096;
 
-/** Every setting and the whole prompt, in a form that can be copied on a phone. */
+/** Every setting and the whole prompt, each in a block that is copied with one tap. */
 export function detailsEmbed(job: Job, model: ModelDefinition, locale: string): APIEmbed {
   const texts = textsFor(locale);
   const language = languageOf(locale);
-  const lines = model.inputs.map((input) => `${input.label[language]}: ${job.settings[input.option]}`);
-  const options = model.inputs.map((input) => `${input.option}:${job.settings[input.option]}`).join(' ');
+  const settings = model.inputs.map((input) => `${input.label[language]}: ${job.settings[input.option]}`).join('\n');
   const describe = (prompt: string) =>
-    [
-      `**${texts.details.prompt}**`,
-      codeBlock(prompt),
-      lines.join('\n'),
-      texts.details.copy,
-      codeBlock(`/${model.command.name} ${options} prompt:${prompt.replaceAll('\n', ' ')}`),
-    ].join('\n');
-  // The prompt is in it twice.
-  const promptMax = Math.floor((descriptionMax - describe('').length) / 2);
+    [`**${texts.details.prompt}**`, codeBlock(prompt), `**${texts.card.settings}**`, codeBlock(settings)].join('\n');
+  const promptMax = descriptionMax - describe('').length;
   return { title: texts.details.title, description: describe(truncate(plainText(job.prompt), promptMax)) };
 }

@@ -88,15 +88,15 @@ export const en = {
     deleted: { title: '🗑️ Done, then deleted', body: 'The clip was posted and has been deleted.' },
     rejected: { title: '⛔ Not started', body: (reason: string) => `${reason} Nothing was charged.` },
     failed: { title: '⚠️ No clip', body: (reason: string, charge: string) => `${reason} ${charge}` },
-    cancelled: { title: '🚫 Cancelled', body: 'Stopped before it began. Nothing was charged.' },
+    cancelled: (charge: string) => ({ title: '🚫 Cancelled', body: `The job was stopped. ${charge}` }),
     dropped: (charge: string) => ({
       title: '🚫 Cancelled too late',
       body: `RunComfy had already begun. The result was dropped. ${charge}`,
     }),
-    cancelledByProvider: {
+    cancelledByProvider: (charge: string) => ({
       title: '🚫 Cancelled by RunComfy',
-      body: 'RunComfy stopped this job. Please run the command again.',
-    },
+      body: `RunComfy stopped this job. ${charge} Please run the command again.`,
+    }),
     lost: {
       'submit-unanswered': {
         title: '❔ Outcome unknown',
@@ -147,7 +147,7 @@ export const en = {
     unconfirmed: '❔ RunComfy did not confirm the cancel. The bot keeps asking; the card shows how it ends.',
     'unknown-job': 'The bot no longer knows this job. There is nothing to cancel.',
   },
-  details: { title: 'All settings', prompt: 'Prompt', copy: 'To run it again, copy this:' },
+  details: { title: 'All settings', prompt: 'Prompt' },
   answer: {
     promptEmpty: 'The prompt is empty. Please describe what should happen in the clip.',
     promptTooLong: (max: number, actual: number) =>

@@ -69,9 +69,12 @@ export const zhTw: Texts = {
     deleted: { title: '🗑️ 完成後已刪除', body: '影片發布後已被刪除。' },
     rejected: { title: '⛔ 未開始', body: (reason) => `${reason}未收取任何費用。` },
     failed: { title: '⚠️ 沒有影片', body: (reason, charge) => `${reason}${charge}` },
-    cancelled: { title: '🚫 已取消', body: '在開始之前就停止了。未收取任何費用。' },
+    cancelled: (charge) => ({ title: '🚫 已取消', body: `工作已停止。${charge}` }),
     dropped: (charge) => ({ title: '🚫 太晚取消', body: `RunComfy 當時已經開始。結果已捨棄。${charge}` }),
-    cancelledByProvider: { title: '🚫 已被 RunComfy 取消', body: 'RunComfy 停止了這項工作。請再執行一次指令。' },
+    cancelledByProvider: (charge) => ({
+      title: '🚫 已被 RunComfy 取消',
+      body: `RunComfy 停止了這項工作。${charge}請再執行一次指令。`,
+    }),
     lost: {
       'submit-unanswered': {
         title: '❔ 結果不明',
@@ -119,7 +122,7 @@ export const zhTw: Texts = {
     unconfirmed: '❔ RunComfy 沒有確認取消。機器人會繼續詢問，結果會顯示在卡片上。',
     'unknown-job': '找不到這項工作的紀錄，沒有可以取消的。',
   },
-  details: { title: '全部設定', prompt: '提示詞', copy: '要再執行一次，請複製以下內容：' },
+  details: { title: '全部設定', prompt: '提示詞' },
   answer: {
     promptEmpty: '提示詞是空的。請描述影片中要發生什麼。',
     promptTooLong: (max, actual) => `提示詞有 ${actual} 個字元。請縮短到 ${max} 個以內。`,

@@ -1,7 +1,8 @@
 import { DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes } from 'discord.js';
+import { OwnerError } from '#src/domain/owner-error.ts';
 
 /** The gateway refuses this bot as it is set up; trying again does not help. */
-export class FatalGatewayError extends Error {
+export class FatalGatewayError extends OwnerError {
   override readonly name = 'FatalGatewayError';
 }
 

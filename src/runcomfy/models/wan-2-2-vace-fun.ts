@@ -36,7 +36,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Resolution', 'zh-TW': '解析度' },
       description: {
         en: 'Size of the video; matches the shape of your picture when left out',
-        'zh-TW': '影片尺寸;未指定時依圖片的比例自動選擇',
+        'zh-TW': '影片尺寸；未指定時依圖片的比例自動選擇',
       },
       default: '1024x576 (16:9)',
       choices: [
@@ -123,7 +123,7 @@ const vaceFun: ModelDefinition = {
       label: { en: 'Seed', 'zh-TW': '種子' },
       description: {
         en: 'Use a seed again to get the same video again; random when left out',
-        'zh-TW': '沿用同一個種子可重現同樣的結果;未指定時隨機產生',
+        'zh-TW': '沿用同一個種子可重現同樣的結果；未指定時隨機產生',
       },
       // No range is published. This one is what RunComfy publishes for its other Wan models, fits a signed 32-bit integer
       // and a JSON number exactly, and holds the published default, 96860978.

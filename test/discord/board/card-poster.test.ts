@@ -45,7 +45,20 @@ describe('opening a card', () => {
   test('does not take an address that only names the file', async () => {
     const { api, poster, job } = posterUnderTest();
     api.answer = { embedImageUrl: 'attachment://picture.jpg' };
-    expect(await poster.open(job, picture, '')).toMatchObject({ ok: false, problem: 'gone' });
+    expect(await poster.open(job, picture, '')).toMatchObject({ ok: false, problem: 'unavailable' });
+  });
+
+  test('goes on with the answer that an earlier process gave, when its token is dead', async () => {
+    const { api, poster, job } = posterUnderTest();
+    const own = { id: '600000000000000009', channelId: job.channelId, authorId: '1', attachments: [] };
+    api.messages = [
+      { ...own, id: '600000000000000008' },
+      { ...own, interactionId: job.id },
+    ];
+    api.fail('editOriginal', refusal(401, 50027));
+    api.answer = { id: own.id, attachments: [attachment] };
+    expect(await poster.open(job, picture, '/p')).toMatchObject({ ok: true, card: { messageId: own.id } });
+    expect(api.of('editMessage').map(({ target }) => target)).toEqual([`${job.channelId}/${own.id}`]);
   });
 
   test.each([
@@ -105,6 +118,15 @@ describe('renewing a card', () => {
     expect(first).toBe(again);
     expect(next).not.toBe(first);
     expect(String(first).length).toBeLessThanOrEqual(25);
+  });
+
+  test('says that the picture is gone as long as a deleted card cannot be posted anew', async () => {
+    const { api, poster, job } = posterUnderTest();
+    for (const error of [silence(), refusal(403, 50013)]) {
+      api.fail('readMessage', refusal(404, 10008));
+      api.fail('createMessage', error);
+      expect(await poster.renew(job, picture, '')).toMatchObject({ ok: false, problem: 'gone' });
+    }
   });
 
   test('posts nothing while it is not known whether the card is gone', async () => {
