@@ -137,17 +137,23 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     const said = await gateway.start(connecting.signal);
     await identity.learn(said);
     log.info({ applicationId: said.applicationId }, 'connected to Discord');
-    const [, catalogue] = await Promise.all([
+    await Promise.all([
       registerCommands({
         rest: rest.bot,
         applicationId: said.applicationId,
         guildIds: config.guildIds,
         commands: commands.map(({ data }) => data),
         log,
+        clock,
+        random,
+        signal: connecting.signal,
       }),
-      checkCatalogue(generator, models, log),
+      reportCatalogue(),
     ]);
-    if (catalogue === 'credentials')
+  }
+
+  async function reportCatalogue(): Promise<void> {
+    if ((await checkCatalogue(generator, models, log)) === 'credentials')
       log.error({}, 'RunComfy does not accept RUNCOMFY_API_TOKEN: no job can be submitted');
   }
 

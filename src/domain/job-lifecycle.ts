@@ -58,6 +58,14 @@ function base(job: Job) {
 
 const moveCard = (job: Job, event: Events['card-moved']): Job => ({ ...job, card: event.card });
 
+const refuse = (job: Job, { reason }: Events['submit-refused'], now: number): Job => ({
+  ...base(job),
+  state: 'failed',
+  reason,
+  charge: 'none',
+  endedAt: now,
+});
+
 const notCharged = (job: Job, now: number): Job => ({
   ...base(job),
   state: 'cancelled',
@@ -116,13 +124,7 @@ const table: Table = {
       submittingAt: now,
       cancelWanted: false,
     }),
-    'submit-refused': (job, { reason }, now) => ({
-      ...base(job),
-      state: 'failed',
-      reason,
-      charge: 'none',
-      endedAt: now,
-    }),
+    'submit-refused': refuse,
     'card-moved': moveCard,
     'cancel-pressed': (job, _, now) => notCharged(job, now),
   },
@@ -143,13 +145,7 @@ const table: Table = {
     }),
     'submit-put-off': (job, { retryAt }, now) =>
       job.cancelWanted ? notCharged(job, now) : { ...base(job), state: 'queued', attempts: job.attempts, retryAt },
-    'submit-refused': (job, { reason }, now) => ({
-      ...base(job),
-      state: 'failed',
-      reason,
-      charge: 'none',
-      endedAt: now,
-    }),
+    'submit-refused': refuse,
     'submit-unanswered': (job, _, now) => ({
       ...base(job),
       state: 'lost',
@@ -183,14 +179,10 @@ const table: Table = {
       const { requestId } = job;
       return { ...base(job), state: 'cancelled', by, charge, costMicros: event.costMicros, requestId, endedAt: now };
     },
-    'request-forgotten': (job, _, now) => ({
-      ...base(job),
-      state: 'lost',
-      cause: 'request-forgotten',
-      requestId: job.requestId,
-      endedAt: now,
-      decision: 'open',
-    }),
+    'request-forgotten': (job, _, now) => {
+      const { requestId } = job;
+      return { ...base(job), state: 'lost', cause: 'request-forgotten', requestId, endedAt: now, decision: 'open' };
+    },
     'cancel-pressed': (job) => (job.cancelWanted ? undefined : { ...job, cancelWanted: true }),
     'cancel-came-too-late': ({ cancelWanted: _, ...job }) => ({ ...job, state: 'dropping' }),
     'card-moved': moveCard,

@@ -51,7 +51,7 @@ export function submit(context: StepContext): Step<'queued'> {
         await machine.apply(jobId, event);
         return;
       } catch (error) {
-        // The one other place where the id of a paid request stands until it is written.
+        // Until it is written, the log is the only place that keeps the id of a paid request.
         const id = 'requestId' in event && { requestId: event.requestId };
         log.error({ jobId, event: event.type, ...id, failures }, 'the outcome of a submit can not be written');
         if (!(error instanceof StoreUnavailableError) || context.signal.aborted) throw error;

@@ -69,13 +69,17 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
         return await download(jobId, url, expected);
       } catch (error) {
         if (!(error instanceof DownloadError)) throw error;
-        if (error.kind === 'refused-host' || error.kind === 'redirect' || error.kind === 'too-large') {
+        // A redirect or a private address may be gone in a moment; neither is ever followed.
+        if (error.kind === 'refused-host' || error.kind === 'too-large') {
           return { kind: 'refused', reason: 'clip-refused', detail: error.message };
         }
         return { kind: 'unavailable', detail: error.message };
       }
     },
-    remove: (jobId) => rm(pathOf(jobId), { force: true }),
+    async remove(jobId) {
+      damaged.delete(jobId);
+      await rm(pathOf(jobId), { force: true });
+    },
     async sweep(isWanted) {
       await mkdir(dir, { recursive: true });
       for (const name of await readdir(dir)) {

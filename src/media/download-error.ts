@@ -1,5 +1,6 @@
 export type DownloadErrorKind =
   | 'refused-host'
+  | 'private-address'
   | 'redirect'
   | 'http-status'
   | 'too-large'
@@ -36,6 +37,7 @@ function isRetryable(kind: DownloadErrorKind, status = 0): boolean {
     case 'http-status':
       return status >= 500 || status === 408 || status === 425 || status === 429;
     case 'refused-host':
+    case 'private-address':
     case 'redirect':
     case 'too-large':
       return false;

@@ -108,7 +108,7 @@ async function onDisk<T>(action: Promise<T>): Promise<T> {
 function toDownloadError(error: unknown, answered: boolean, outOfTime: boolean): DownloadError {
   if (error instanceof DownloadError) return error;
   if (error instanceof PrivateAddressError) {
-    return new DownloadError('refused-host', 'the host is inside a private network', { cause: error });
+    return new DownloadError('private-address', 'the host is inside a private network', { cause: error });
   }
   const timedOut =
     error instanceof errors.HeadersTimeoutError ||

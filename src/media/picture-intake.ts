@@ -94,6 +94,7 @@ function refusalFor(error: DownloadError): PictureRefusal | undefined {
       // Signed links answer so once their time is up, and when the message they hang on was deleted.
       return error.status === 403 || error.status === 404 || error.status === 410 ? 'expired' : 'unreachable';
     case 'refused-host':
+    case 'private-address':
     case 'redirect':
     case 'incomplete':
     case 'timeout':

@@ -27,8 +27,8 @@ export function interpretResult(reply: ApiReply): ResultReading {
   const { status, output, error, cost } = parsed.data;
   const costMicros = usdMicros(cost);
   const clipUrl = findVideoUrl(output);
-  // What some upstream models give has no status; a video says as much.
-  const phase = typeof status === 'string' ? phaseOf(status) : clipUrl && 'succeeded';
+  // A video says as much as the missing word.
+  const phase = phaseOf(status ?? (clipUrl === undefined ? '' : 'succeeded'));
   if (phase === 'failed') return { kind: 'failed', detail: operatorText(error) || operatorText(body.json), costMicros };
   if (phase === undefined || errorCode(body.json) !== undefined) return malformed(body.json);
   switch (phase) {

@@ -61,8 +61,8 @@ export class FakeDiscordApi implements DiscordApi {
   async #message(call: Call, channelId: string, id?: string): Promise<SentMessage> {
     await this.#note(call);
     this.#lastId += 1n;
-    const attachments: SentMessage['attachments'] = [];
-    return { id: id ?? String(this.#lastId), channelId, authorId: botUserId, attachments, ...this.answer };
+    const nothing = { attachments: [], customIds: [] };
+    return { id: id ?? String(this.#lastId), channelId, authorId: botUserId, ...nothing, ...this.answer };
   }
 
   acknowledge(interaction: { id: string; token: string }, response: Parameters<DiscordApi['acknowledge']>[1]) {

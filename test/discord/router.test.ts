@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { animateCommand } from '#commands/animate.ts';
 import type { Command } from '#src/discord/interactions/handler.ts';
 import { en } from '#src/discord/texts/en.ts';
 import { refusal } from './fake-discord-api.ts';
@@ -116,4 +117,34 @@ describe('when a handler fails', () => {
     expect(api.calls).toHaveLength(1);
     expect(log.lines).toMatchObject([{ level: 'warn' }]);
   });
+});
+
+describe('a file that calls itself', () => {
+  const useWith = (content_type: string | null) =>
+    commandUse({
+      name: animateCommand(sample.model).data.name,
+      options: [
+        { name: 'prompt', type: 3, value: 'a kite' },
+        { name: 'image', type: 11, value: '7' },
+      ],
+      resolved: { attachments: { '7': { id: '7', url: 'https://cdn.example/a', size: 4, content_type } } },
+    });
+
+  test.each(['image/png', 'application/octet-stream', 'Application/Octet-Stream', null])(
+    '%s is looked at before it is judged',
+    async (contentType) => {
+      const { dispatch, service } = routerUnderTest();
+      expect(await dispatch(useWith(contentType))).toBe('card');
+      expect(service.requests).toHaveLength(1);
+    },
+  );
+
+  test.each(['video/mp4', 'audio/mpeg', 'text/csv', 'application/pdf'])(
+    '%s is refused at once',
+    async (contentType) => {
+      const { dispatch, service } = routerUnderTest();
+      expect(await dispatch(useWith(contentType))).toBe(en.rejections['not-a-picture']);
+      expect(service.requests).toEqual([]);
+    },
+  );
 });

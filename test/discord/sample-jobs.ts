@@ -152,7 +152,7 @@ export const everyJob: readonly Job[] = [
   ...rejectionReasons.map((reason) => rejected({ reason })),
   ...failureReasons.map((reason) => failed({ reason })),
   ...(['none', 'charged', 'unknown'] as const).flatMap((charge) => [failed({ charge }), cancelled({ charge })]),
-  cancelled({ by: 'provider' }),
+  ...(['none', 'charged', 'unknown'] as const).map((charge) => cancelled({ by: 'provider', charge })),
   ...(['submit-unanswered', 'request-forgotten'] as const).map((cause) => lost({ cause })),
   lost({ decision: 'given-up' }),
   lost({ decision: 'resubmitted' }),

@@ -33,7 +33,10 @@ const byType: Arbitraries = {
     costMicros: cost,
   }),
   'render-failed': fc.record({ type: fc.constant('render-failed'), reason, costMicros: cost }),
-  'render-cancelled': plain('render-cancelled'),
+  'render-cancelled': fc.oneof(
+    fc.record({ type: fc.constant('render-cancelled'), costMicros: cost }),
+    fc.constant({ type: 'render-cancelled', confirmed: true } as const),
+  ),
   'request-forgotten': plain('request-forgotten'),
   'cancel-came-too-late': plain('cancel-came-too-late'),
   'announcement-posted': fc.record({ type: fc.constant('announcement-posted'), messageId: id }),

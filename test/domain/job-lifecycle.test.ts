@@ -76,14 +76,18 @@ describe('whatever happens to a job', () => {
     });
   });
 
-  test('once RunComfy has accepted it, only a confirmed cancel or a failure that cost nothing frees the reservation', () => {
+  test('once RunComfy has accepted it, only a cancel or a failure that cost nothing frees the reservation', () => {
     holds((life) => {
       let accepted = false;
       for (const { before, event, after } of life) {
         if (!after) continue;
         if (event.type === 'submit-accepted') accepted = true;
         if (!accepted || !isOpen(before) || reservationFor(after).state !== 'freed') continue;
-        const free = event.type === 'render-cancelled' || (event.type === 'render-failed' && event.costMicros === 0);
+        const began = before.state === 'dropping' || (before.state === 'rendering' && before.phase === 'run');
+        const free =
+          (event.type === 'render-failed' && event.costMicros === 0) ||
+          (event.type === 'render-cancelled' &&
+            (event.costMicros === 0 || (event.costMicros === undefined && (event.confirmed === true || !began))));
         expect(free, `${before.state} was freed by ${event.type}`).toBe(true);
       }
     });
@@ -107,7 +111,15 @@ describe('the charge of a job that was cancelled too late', () => {
       'unknown',
       undefined,
     ],
-    ['is nothing when it was cancelled after all', { type: 'render-cancelled' }, 'none', undefined],
+    ['is unknown when it was cancelled after all', { type: 'render-cancelled' }, 'unknown', undefined],
+    ['is the cost of what was cancelled after all', { type: 'render-cancelled', costMicros: 9 }, 'charged', 9],
+    ['is nothing when it was cancelled free of cost', { type: 'render-cancelled', costMicros: 0 }, 'none', 0],
+    [
+      'is unknown when RunComfy forgot it, which nobody has to decide',
+      { type: 'request-forgotten' },
+      'unknown',
+      undefined,
+    ],
   ] as const)('%s', (_, event, charge, costMicros) => {
     const ended = become(dropping, event);
     expect(ended).toMatchObject({ state: 'cancelled', by: 'member', charge });
@@ -147,6 +159,21 @@ describe('a cancel', () => {
     expect(become(jobIn('rendering'), { type: 'cancel-pressed' }, { type: 'render-cancelled' })).toMatchObject({
       by: 'member',
     });
+  });
+
+  it.each([
+    ['before the run is free', 'queue', {}, 'none'],
+    ['before the run is charged when a cost is named', 'queue', { costMicros: 5 }, 'charged'],
+    ['that RunComfy confirmed is free, though it ran', 'run', { confirmed: true }, 'none'],
+    ['during the run may have been charged', 'run', {}, 'unknown'],
+    ['during the run was charged when a cost is named', 'run', { costMicros: 5 }, 'charged'],
+    ['during the run is free when that is named', 'run', { costMicros: 0 }, 'none'],
+  ] as const)('%s', (_, phase, more, charge) => {
+    for (const cancelWanted of [true, false]) {
+      const ended = become(jobIn('rendering', { phase, cancelWanted }), { type: 'render-cancelled', ...more });
+      expect(ended).toMatchObject({ state: 'cancelled', by: cancelWanted ? 'member' : 'provider', charge });
+      expect(ended).toHaveProperty('costMicros', 'costMicros' in more ? more.costMicros : undefined);
+    }
   });
 
   it('means nothing once the clip is there', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { baseMs, EngineHarness } from '#test/support/engine-harness.ts';
+import { press } from './cancel-under-test.ts';
 
 async function rendering(): Promise<EngineHarness> {
   const harness = new EngineHarness();
@@ -8,17 +9,6 @@ async function rendering(): Promise<EngineHarness> {
   await harness.reach('rendering');
   await harness.pass(2000);
   return harness;
-}
-
-/** Presses Cancel and lets time pass until it is answered. */
-async function press(harness: EngineHarness, id = '1') {
-  let answer: string | undefined;
-  const pressed = harness.engine.service.cancel(id).then((given) => {
-    answer = given;
-  });
-  await harness.clock.run(60_000, () => answer !== undefined);
-  await pressed;
-  return answer;
 }
 
 describe('a press of Cancel', () => {

@@ -36,6 +36,8 @@ describe('a disk that is full for a while', () => {
     await harness.pass(60 * 60_000);
     expect(await harness.store.read('1')).toMatchObject({ state: 'submitting' });
     expect(harness.generator.calls.map(({ kind }) => kind)).toEqual(['submit']);
+    const errors = harness.log.lines.filter(({ level }) => level === 'error');
+    expect(errors[0]?.fields).toMatchObject({ jobId: '1', requestId: 'r1' });
     harness.store.failsOn = () => false;
     const { requestId, submittedAt } = await harness.reach('rendering');
     expect(requestId).toBe('r1');

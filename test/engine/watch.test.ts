@@ -60,11 +60,6 @@ describe('the status', () => {
     await harness.reach('delivered');
   });
 
-  it('that RunComfy cancelled the job by itself ends it free of cost', async () => {
-    const harness = await rendering({ kind: 'cancelled' });
-    expect(await harness.reach('cancelled')).toMatchObject({ by: 'provider', charge: 'none' });
-  });
-
   it('that can not be read is asked for less and less often, as long as Retry-After says at least', async () => {
     const harness = await rendering(down, down, down, down, { ...down, retryAfterMs: 200_000 }, { kind: 'stopped' });
     await harness.reach('delivered');
@@ -96,8 +91,17 @@ describe('a request that RunComfy does not know', () => {
     const harness = await rendering({ kind: 'not-found' });
     expect(await harness.reach('lost')).toMatchObject({ cause: 'request-forgotten', requestId: 'r1' });
     expect(harness.store.reservations.get('1')?.state).toBe('kept');
+    expect(pollsOf(harness).length).toBeGreaterThanOrEqual(10);
     await harness.pass(60 * 60_000);
     expect(harness.generator.count('submit')).toBe(1);
+  });
+
+  it('is not lost because it is missing nine times in a row, hours after the submit', async () => {
+    const harness = await rendering({ kind: 'running' });
+    await harness.pass(5 * 60_000);
+    const missing = Array.from({ length: 8 }, () => ({ kind: 'not-found' }) as const);
+    harness.generator.statuses.set({ kind: 'not-found' }, ...missing, { kind: 'stopped' });
+    await harness.reach('delivered');
   });
 
   it('is not lost because of a single slip in the middle', async () => {
@@ -141,12 +145,6 @@ describe('the result', () => {
     harness.generator.results.set(result);
     expect(await harness.reach('failed')).toMatchObject(ended);
     expect(harness.generator.count('result')).toBe(result.kind === 'no-output' ? 4 : 1);
-  });
-
-  it('of a cancelled job ends it free of cost', async () => {
-    const harness = await rendering({ kind: 'stopped' });
-    harness.generator.results.set({ kind: 'cancelled' });
-    expect(await harness.reach('cancelled')).toMatchObject({ by: 'provider', charge: 'none' });
   });
 
   it.each<[string, ResultReading]>([

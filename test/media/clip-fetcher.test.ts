@@ -115,11 +115,42 @@ describe('a clip', () => {
     expect(host.requests()).toBe(0);
   });
 
-  test('from a host that sends us elsewhere is refused', async () => {
-    await using opened = await openFetcher((_request, response) =>
-      response.writeHead(302, { location: '/b.mp4' }).end(),
-    );
+  test('from a host that sends us elsewhere is tried again, and never fetched there', async () => {
+    const paths: (string | undefined)[] = [];
+    const host = inTurn((_request, response) => response.writeHead(302, { location: '/b.mp4' }).end(), whole);
+    await using opened = await openFetcher((request, response) => {
+      paths.push(request.url);
+      host.listener(request, response);
+    });
+    expect(await opened.fetch()).toMatchObject({ kind: 'unavailable' });
+    expect(await opened.fetch()).toMatchObject({ kind: 'fetched' });
+    expect(paths).toEqual(['/a.mp4', '/a.mp4']);
+  });
+
+  test('whose host has a private address for the moment is tried again', async () => {
+    await using dir = await makeTemporaryDir();
+    const allowed = parseAllowedHosts(['files.runcomfy.net']);
+    const dispatcher = createDownloadAgent(allowed, (_name, _options, callback) => {
+      callback(null, [{ address: '10.0.0.7', family: 4 }]);
+    });
+    const clips = createClipFetcher({ dir: dir.path, allowed, dispatcher, log: createRecordedLog() });
+    expect(await clips.fetch('1', 'https://files.runcomfy.net/a.mp4', asked)).toMatchObject({ kind: 'unavailable' });
+    await dispatcher.destroy();
+  });
+
+  test('that is larger than any clip is refused', async () => {
+    await using opened = await openFetcher((_request, response) => {
+      response.writeHead(200, { 'content-length': String(300 * 1024 * 1024) });
+      response.write('x', () => response.destroy());
+    });
     expect(await opened.fetch()).toMatchObject({ kind: 'refused', reason: 'clip-refused' });
+  });
+
+  test('that was removed was never damaged', async () => {
+    await using opened = await openFetcher(garbage);
+    expect(await opened.fetch()).toMatchObject({ kind: 'unavailable' });
+    await opened.clips.remove('1');
+    expect(await opened.fetch()).toMatchObject({ kind: 'unavailable' });
   });
 
   test('of another length than asked for is taken and noted', async () => {

@@ -33,7 +33,7 @@ describe('a download that fails leaves nothing behind', () => {
       callback(null, [{ address: '10.0.0.7', family: 4 }]);
     });
     const changes = { url: 'https://files.runcomfy.net/a.mp4', allowed, dispatcher };
-    expectFailure(await downloadFrom((_request, response) => response.end(), changes), 'refused-host', false);
+    expectFailure(await downloadFrom((_request, response) => response.end(), changes), 'private-address', false);
     await dispatcher.destroy();
   });
 

@@ -34,3 +34,9 @@ test.each([
 ])('%s leaves the cancel unconfirmed', (_, status, json) => {
   expect(cancel(json, status).kind).toBe('unconfirmed');
 });
+
+test('what the answer said instead is in the detail, cut short', () => {
+  const outcome = cancel({ status: 'x'.repeat(10_000), outcome: 'perhaps' });
+  expect(outcome).toMatchObject({ detail: expect.stringContaining('outcome "perhaps": status "xxx') });
+  expect(outcome.kind === 'unconfirmed' && outcome.detail.length).toBeLessThan(600);
+});

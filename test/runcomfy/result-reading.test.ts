@@ -100,7 +100,13 @@ test.each([409, 425])('a %i means not yet', (status) => {
 });
 
 test.each(['cancelled', 'canceled'])('%s is cancelled', (status) => {
-  expect(read({ status })).toEqual({ kind: 'cancelled' });
+  expect(read({ status })).toEqual({ kind: 'cancelled', costMicros: undefined });
+  expect(read({ status, cost: 0.1 })).toEqual({ kind: 'cancelled', costMicros: 100_000 });
+});
+
+test.each([undefined, null])('a video without a word (%j) is a success', (status) => {
+  const reading = read({ status, output: { video: a }, cost: 0.2 });
+  expect(reading).toEqual({ kind: 'succeeded', clipUrl: a, costMicros: 200_000 });
 });
 
 test('times that cannot be read are no trouble', () => {
@@ -119,8 +125,11 @@ test.each([
   ['a 401', 401, {}, 'credentials'],
   ['an unlisted code beside a success', 200, { status: 'succeeded', error_code: 5, output: a }, 'malformed'],
   ['a word nobody knows', 200, { status: 'defrosting', output: a }, 'malformed'],
-  ['no status', 200, { output: a }, 'malformed'],
+  ['neither status nor video', 200, { output: { image } }, 'malformed'],
+  ['an error code beside a video without status', 200, { error_code: 5, output: a }, 'malformed'],
+  ['a number for a status', 200, { status: 3, output: a }, 'malformed'],
   ['a 404 page of a gateway', 404, undefined, 'malformed'],
+  ['a 404 with the message of a gateway', 404, { message: 'Not Found' }, 'malformed'],
   ['a 502', 502, undefined, 'server'],
   ['a 429', 429, {}, 'busy'],
 ])('%s says nothing about the request', (_, status, json, problem) => {

@@ -93,3 +93,28 @@ test('a token that the server repeats is in no detail', async () => {
   expect(outcomes.every((outcome) => 'detail' in outcome && outcome.detail.includes('bad [token]!'))).toBe(true);
   expect(JSON.stringify(outcomes)).not.toContain(token);
 });
+
+test('a token that the server repeats is in no detail, not even half of it where a long complaint was cut', async () => {
+  const error_message = `${'x'.repeat(490)} ${token}`;
+  await using server = await startScriptedServer(answer(401, { error_message }));
+  await using client = openClient(server.url);
+  const reading = await client.readStatus('abc');
+  expect(JSON.stringify(reading)).toContain('xxx [token]');
+  expect(JSON.stringify(reading)).not.toContain(token.slice(0, 4));
+});
+
+test('a token that is an ordinary word or number spoils no answer', async () => {
+  const status = { status: 'in_queue', queue_position: 3 };
+  await using server = await startScriptedServer(answer(200, { ...status, request_id: 'in_queue-3' }));
+  for (const ordinary of ['in_queue', 'queue', 'status', '3', '{', '"']) {
+    await using client = openClient(server.url, { token: ordinary });
+    expect(await client.readStatus('abc')).toEqual({ kind: 'queued', position: 3 });
+    expect(await client.submit(modelId, body)).toEqual({ kind: 'accepted', requestId: 'in_queue-3' });
+  }
+});
+
+test('a token in a word of the status is not passed on', async () => {
+  await using server = await startScriptedServer(answer(200, { status: `no_${token}` }));
+  await using client = openClient(server.url);
+  expect(await client.readStatus('abc')).toEqual({ kind: 'unrecognised', word: 'no_[token]' });
+});

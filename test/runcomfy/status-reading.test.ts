@@ -14,7 +14,9 @@ test.each([undefined, null, -1, 1.5, '3', 1e300])('the position %j counts as mis
 });
 
 test.each([
+  ['queued', 'queued'],
   ['in_progress', 'running'],
+  ['running', 'running'],
   ['IN_PROGRESS', 'running'],
   ['pending', 'running'],
   ['waiting', 'running'],
@@ -58,6 +60,8 @@ test.each([
   ['a 504 page', 504, undefined, 'server'],
   ['a page in a 200', 200, undefined, 'malformed'],
   ['a 404 page of a gateway', 404, undefined, 'malformed'],
+  ['a 404 with the message of a gateway', 404, { message: 'Not Found' }, 'malformed'],
+  ['a 410 with an empty body', 410, {}, 'malformed'],
   ['a redirect', 302, undefined, 'malformed'],
   ['no status', 200, { request_id: 'a' }, 'malformed'],
   ['a number for a status', 200, { status: 3 }, 'malformed'],

@@ -129,9 +129,10 @@ export class CardQueue {
     if (isGone) log.info({ jobId: job.id, detail: outcome.detail }, 'the card is gone, the job goes on without it');
     else if (!outcome.ok) return this.#retryLater(entry, outcome);
     if (isOpen(job) || this.#newest.get(job.id) !== job) return;
-    const ending = this.#end(entry, isGone && outcome.problem === 'gone');
+    const ending: Promise<void> = this.#end(entry, isGone && outcome.problem === 'gone').finally(() => {
+      this.#endings.delete(ending);
+    });
     this.#endings.add(ending);
-    ending.finally(() => this.#endings.delete(ending));
   }
 
   /** Beside the writing: the other cards of the channel do not wait for it. */
@@ -153,13 +154,13 @@ export class CardQueue {
   }
 
   #retryLater(entry: Waiting, { problem, detail, retryAfterMs }: Omit<FailedEdit, 'ok'>): void {
-    if (this.#closed) return;
     const { clock, log } = this.#deps;
     const { job } = entry;
     // To be asked to wait is no failure.
-    const failures = entry.failures + (retryAfterMs === undefined ? 1 : 0);
+    const isFailure = retryAfterMs === undefined;
+    const failures = entry.failures + (isFailure ? 1 : 0);
     const fields = { jobId: job.id, problem, failures, detail };
-    if (failures === quickTries + 1) log.warn(fields, 'the card can not be edited');
+    if (isFailure && failures === quickTries + 1) log.warn(fields, 'the card can not be edited');
     else log.debug(fields, 'card not edited, again later');
     if (failures > quickTries && isOpen(job)) return;
     const notBefore = clock.now() + (retryAfterMs ?? (failures > quickTries ? slowTryMs : 1000 * 2 ** failures));

@@ -1,6 +1,6 @@
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Clock } from '#src/domain/clock.ts';
-import type { Job } from '#src/domain/job.ts';
+import { isOpen, type Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
@@ -33,22 +33,24 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
   const queues = new Map<string, CardQueue>();
 
   /** Nothing of an ended job is settled before everybody who has to know can read it. */
-  async function bringToEnd(job: Job, cardIsGone: boolean): Promise<void> {
+  async function bringToEnd(job: Job, cardIsGone: boolean): Promise<boolean> {
     try {
       await postEndNotice(api, job, cardIsGone);
     } catch (error) {
       const { problem, detail } = postingProblem(error);
       log.warn({ jobId: job.id, problem, detail }, 'how the job ended could not be posted');
-      if (problem === 'unavailable') return;
+      if (problem === 'unavailable' || problem === 'no-access') return false;
     }
     await store.settle(job.id, job.version);
+    return true;
   }
 
-  const onEnd = (job: Job, cardIsGone: boolean) => {
+  const onEnd = (job: Job, cardIsGone: boolean) =>
     bringToEnd(job, cardIsGone).catch((error) => {
+      // To say it once more for the store's sake would be noise.
       log.warn({ jobId: job.id, err: error }, 'not settled, shown again at the next start');
+      return true;
     });
-  };
 
   function queueOf(channelId: string): CardQueue {
     const known = queues.get(channelId);
@@ -66,7 +68,10 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
       return opened;
     },
     renewCard: (job, picture, path) => cards.renew(job, picture, path),
-    show: (job) => queueOf(job.channelId).show(job),
+    show(job) {
+      if (!isOpen(job)) results.forget(job.id);
+      queueOf(job.channelId).show(job);
+    },
     async uploadLimitBytes(job, bytes) {
       const reported = job.uploadLimitBytes;
       if (bytes <= alwaysAllowedBytes(reported)) return reported;

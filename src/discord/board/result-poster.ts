@@ -1,5 +1,7 @@
 import { altText, announcement, resultMessage } from '#src/discord/cards/result-message.ts';
+import { formatCustomId } from '#src/discord/custom-id.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import type { SentMessage } from '#src/discord/transport/sent-message.ts';
 import type { JobIn } from '#src/domain/job.ts';
 import type { Clip, Posting } from '#src/domain/ports.ts';
 import type { InteractionTokens } from './interaction-token.ts';
@@ -34,9 +36,10 @@ export class ResultPoster {
       const known = job.announcementId;
       if (known && (await this.#exists(job, known))) return { ok: true, messageId: known };
       // Somebody deleted the last announcement: a new one needs a nonce of its own.
-      const doubtful = !known && (job.finishedAt < this.#startedAt || this.#tried.has(job.id));
-      const messageId = doubtful ? await this.#findAnnouncement(job) : undefined;
-      return { ok: true, messageId: messageId ?? (await this.#create(job, known ?? 'first')) };
+      const nonce = nonceFor(job.id, `announce:${known ?? 'first'}`);
+      const doubtful = job.finishedAt < this.#startedAt || this.#tried.has(job.id);
+      const messageId = doubtful ? await this.#findAnnouncement(job, nonce) : undefined;
+      return { ok: true, messageId: messageId ?? (await this.#create(job, nonce)) };
     } catch (error) {
       const problem = postingProblem(error);
       // The interaction's own answer can be edited without access to the channel, as long as the token lives.
@@ -61,11 +64,15 @@ export class ResultPoster {
       } else {
         await this.#api.uploadToMessage(job.channelId, messageId, resultMessage(job), [file]);
       }
-      this.#tried.delete(job.id);
       return { ok: true, messageId };
     } catch (error) {
       return postingProblem(error);
     }
+  }
+
+  /** The job has ended. */
+  forget(jobId: string): void {
+    this.#tried.delete(jobId);
   }
 
   async #exists(job: Delivering, messageId: string): Promise<boolean> {
@@ -79,16 +86,13 @@ export class ResultPoster {
     }
   }
 
-  /** Our own reply to the card, from before a crash. */
-  async #findAnnouncement(job: Delivering): Promise<string | undefined> {
-    const { card } = job;
-    if (!card) return undefined;
-    let after = card.messageId;
+  /** What we posted already without hearing of it. */
+  async #findAnnouncement(job: Delivering, nonce: string): Promise<string | undefined> {
+    // The id of a job is that of its interaction, which is older than every message about it.
+    let after = job.card?.messageId ?? job.id;
     for (let page = 0; page < pages; page += 1) {
       const messages = await this.#api.listMessagesAfter(job.channelId, after, pageSize);
-      const ours = messages.find((message) => {
-        return message.authorId === this.#botUserId() && message.referencedMessageId === card.messageId;
-      });
+      const ours = messages.find((message) => this.#isAnnouncement(message, job, nonce));
       if (ours) return ours.id;
       const last = messages.at(-1);
       if (!last || messages.length < pageSize) return undefined;
@@ -97,11 +101,20 @@ export class ResultPoster {
     return undefined;
   }
 
-  async #create(job: Delivering, purpose: string): Promise<string> {
+  /** A card that was deleted before leaves no reference, and a nonce is not shown for long. */
+  #isAnnouncement(message: SentMessage, job: Delivering, nonce: string): boolean {
+    if (message.authorId !== this.#botUserId()) return false;
+    return (
+      message.customIds.includes(formatCustomId('details', job.id)) ||
+      message.nonce === nonce ||
+      (job.card !== undefined && message.referencedMessageId === job.card.messageId)
+    );
+  }
+
+  async #create(job: Delivering, nonce: string): Promise<string> {
     const reply = job.card && {
       message_reference: { message_id: job.card.messageId, fail_if_not_exists: false },
     };
-    const nonce = nonceFor(job.id, `announce:${purpose}`);
     this.#tried.add(job.id);
     const body = { ...announcement(job), ...reply, nonce, enforce_nonce: true };
     return (await this.#api.createMessage(job.channelId, body)).id;

@@ -34,6 +34,10 @@ export function cardButtons(job: Job, { button }: Texts): Row[] {
   }
 }
 
+/** Of the announcement: also the sign by which it is found again. */
+export const announcementButtons = (job: Job, { button }: Texts): Row[] =>
+  row(job.id, [['details', button.details, ButtonStyle.Secondary]]);
+
 export const resultButtons = (job: Job, { button }: Texts): Row[] =>
   row(job.id, [
     ['reroll', button.reroll, ButtonStyle.Primary],

@@ -1,6 +1,6 @@
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
-import { cardButtons, resultButtons } from './buttons.ts';
+import { announcementButtons, cardButtons, resultButtons } from './buttons.ts';
 import { cardState } from './card-state.ts';
 import { plainText, truncate } from './prompt-text.ts';
 
@@ -14,6 +14,7 @@ const allowed_mentions = (job: Job) => ({ users: [job.requesterId] });
 export const announcement = (job: Job) => ({
   content: textsFor(job.guildLocale).result.announcement(mention(job)),
   allowed_mentions: allowed_mentions(job),
+  components: announcementButtons(job, textsFor(job.guildLocale)),
 });
 
 /** The same message with the clip in it. */

@@ -20,13 +20,16 @@ export async function animate(
 
   const fault = checkRequest(model, prompt, settings);
   if (fault) return answerPrivately(context.api, interaction, faultSentence(fault, interaction.locale));
-  // Only what the file claims: its bytes are judged after the download.
-  if (!attachment || (attachment.content_type && !attachment.content_type.startsWith('image/'))) {
+  if (!attachment || !mayBePicture(attachment.content_type)) {
     return answerPrivately(context.api, interaction, texts.rejections['not-a-picture']);
   }
   const source = { kind: 'attachment' as const, url: attachment.url, bytes: attachment.size };
   await startJob(interaction, { modelId: model.id, prompt, settings, source }, context);
 }
+
+/** Only what the file claims, which may be nothing: its bytes are judged after the download. */
+const mayBePicture = (contentType: string | null | undefined): boolean =>
+  !contentType || /^(?:image\/|application\/octet-stream)/i.test(contentType);
 
 function givenSettings(interaction: CommandInteraction, model: ModelDefinition): Settings {
   const settings: Settings = {};

@@ -23,11 +23,19 @@ interface GatewaySessionOptions {
   clock: Clock;
 }
 
+const readySchema = z.looseObject({ user: z.looseObject({ id: z.string() }), application: z.unknown().optional() });
 const interactionSchema = z.looseObject({ id: z.string(), token: z.string(), type: z.number() });
 /** The dispatches that discord.js needs to hold the connection. */
 const ownBusiness: ReadonlySet<string> = new Set([GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
 /** A gateway that doesn't answer our close must not hold up the end of the process. */
 const closeWithinMs = 5_000;
+
+/** A READY that lacks the application ends the process inside discord.js. Its id is the bot's own, but for very old bots. */
+function withApplication(data: unknown): unknown {
+  const ready = readySchema.safeParse(data);
+  if (!ready.success || ready.data.application) return data;
+  return { ...ready.data, application: { id: ready.data.user.id, flags: 0 } };
+}
 
 /** One client from its login to its end. Lost connections come back by themselves; a failed login does not. */
 export function openGatewaySession(options: GatewaySessionOptions) {
@@ -56,6 +64,7 @@ export function openGatewaySession(options: GatewaySessionOptions) {
   };
   client.on(Events.Raw, (packet: { t: string; d: unknown }) => {
     if (packet.t === GatewayDispatchEvents.InteractionCreate) deliver(packet.d);
+    if (packet.t === GatewayDispatchEvents.Ready) packet.d = withApplication(packet.d);
     // discord.js would build and cache objects that nobody uses, and one payload that it can't read would end the process.
     if (!ownBusiness.has(packet.t)) packet.t = 'TAKEN';
   });

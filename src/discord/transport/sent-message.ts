@@ -6,6 +6,8 @@ export interface SentMessage {
   channelId: string;
   authorId: string;
   attachments: { id: string; filename: string; url: string; bytes: number }[];
+  /** Of its buttons. */
+  customIds: string[];
   /** Of the first embed that has a picture. */
   embedImageUrl?: string;
   referencedMessageId?: string;
@@ -18,6 +20,10 @@ const attachmentSchema = z
   .object({ id: z.string(), filename: z.string(), url: z.string(), size: z.number() })
   .transform(({ size, ...attachment }) => ({ ...attachment, bytes: size }));
 
+/** A message of somebody else may hold components that we know nothing of. */
+const componentSchema = z.object({ custom_id: z.string().optional() }).catch({});
+const rowSchema = z.object({ components: z.array(componentSchema) }).catch({ components: [] });
+
 export const sentMessageSchema: z.ZodType<SentMessage> = z
   .object({
     id: z.string(),
@@ -25,6 +31,7 @@ export const sentMessageSchema: z.ZodType<SentMessage> = z
     author: z.object({ id: z.string() }),
     attachments: z.array(attachmentSchema).nullish(),
     embeds: z.array(z.object({ image: z.object({ url: z.string().nullish() }).nullish() })).nullish(),
+    components: z.array(rowSchema).catch([]),
     message_reference: z.object({ message_id: z.string().nullish() }).nullish(),
     interaction_metadata: z.object({ id: z.string() }).nullish(),
     nonce: z.union([z.string(), z.number()]).nullish(),
@@ -38,6 +45,7 @@ export const sentMessageSchema: z.ZodType<SentMessage> = z
       channelId: message.channel_id,
       authorId: message.author.id,
       attachments: message.attachments ?? [],
+      customIds: message.components.flatMap((row) => row.components.flatMap(({ custom_id }) => custom_id ?? [])),
       ...(embedImageUrl && { embedImageUrl }),
       ...(referencedMessageId && { referencedMessageId }),
       ...(interactionId && { interactionId }),

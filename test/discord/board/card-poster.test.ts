@@ -50,7 +50,7 @@ describe('opening a card', () => {
 
   test('goes on with the answer that an earlier process gave, when its token is dead', async () => {
     const { api, poster, job } = posterUnderTest();
-    const own = { id: '600000000000000009', channelId: job.channelId, authorId: '1', attachments: [] };
+    const own = { id: '600000000000000009', channelId: job.channelId, authorId: '1', attachments: [], customIds: [] };
     api.messages = [
       { ...own, id: '600000000000000008' },
       { ...own, interactionId: job.id },

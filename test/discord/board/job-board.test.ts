@@ -45,6 +45,17 @@ test('a card that was just opened is not edited at once', async () => {
   expect(api.of('editOriginal')).toHaveLength(2);
 });
 
+test('what was tried for a job is forgotten with its end', async () => {
+  const { api, board, createdAt } = boardUnderTest();
+  const job = sample.delivering({ createdAt, finishedAt: createdAt + 1 });
+  await board.announce(job);
+  await board.announce(job);
+  expect(api.of('listMessagesAfter')).toHaveLength(1);
+  board.show(sample.failed({ createdAt }));
+  await board.announce(job);
+  expect(api.of('listMessagesAfter')).toHaveLength(1);
+});
+
 test('channels do not wait for each other', async () => {
   const { api, board, createdAt } = boardUnderTest();
   api.hold('editOriginal');
@@ -80,6 +91,25 @@ describe('an announcement whose clip never comes', () => {
 
 describe('when the card was deleted', () => {
   const gone = () => refusal(404, 10008);
+
+  test.each([
+    ['Discord is away', silence],
+    ['the bot is locked out', () => refusal(403, 50001)],
+  ])('a failure is told later while %s, and the job is settled no sooner', async (_, failure) => {
+    const { api, board, store, clock, createdAt } = boardUnderTest();
+    const job = sample.failed({ createdAt });
+    await store.create(job, []);
+    api.fail('editOriginal', gone());
+    api.fail('editMessage', ...Array.from({ length: 30 }, gone));
+    api.fail('createMessage', ...Array.from({ length: 20 }, failure));
+    board.show(job);
+    await clock.run(60 * 60_000);
+    expect(api.of('createMessage').length).toBeLessThan(20);
+    expect(await store.listUnsettled()).toHaveLength(1);
+    await clock.run(120 * 60_000);
+    expect(api.of('createMessage')).toHaveLength(21);
+    expect(await store.listUnsettled()).toEqual([]);
+  });
 
   test('a failure is told in a message of its own, once it is posted the job is settled', async () => {
     const { api, board, store, createdAt } = boardUnderTest();

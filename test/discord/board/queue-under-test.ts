@@ -17,7 +17,13 @@ export function queueUnderTest() {
   const runTimes = { read: async () => [], add: async () => undefined };
   const editor = new CardEditor({ api, models, runTimes, tokens });
   const ended: string[] = [];
-  const queue = new CardQueue({ editor, tokens, clock, log, onEnd: (job: Job) => ended.push(job.id) });
+  /** What the next ends come to; after them all is well. */
+  const endings: (boolean | Promise<boolean>)[] = [];
+  const onEnd = async (job: Job) => {
+    ended.push(job.id);
+    return endings.shift() ?? true;
+  };
+  const queue = new CardQueue({ editor, tokens, clock, log, onEnd });
   return {
     api,
     clock,
@@ -26,6 +32,7 @@ export function queueUnderTest() {
     editor,
     queue,
     ended,
+    endings,
     /** The titles that were written, oldest first. */
     titles: () => api.of('editOriginal', 'editMessage').map(({ body }) => body?.embeds?.[0]?.title),
     /** Lets everything happen that waits for nothing but promises. */

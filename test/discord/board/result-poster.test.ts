@@ -23,8 +23,10 @@ const chatter = (index: number, changes: Partial<SentMessage> = {}): SentMessage
   channelId: job.channelId,
   authorId: '1',
   attachments: [],
+  customIds: [],
   ...changes,
 });
+const details = `v1:details:${job.id}`;
 const ours = { authorId: botUserId, referencedMessageId: card.messageId };
 
 describe('announcing', () => {
@@ -38,6 +40,7 @@ describe('announcing', () => {
       body: {
         message_reference: { message_id: card.messageId, fail_if_not_exists: false },
         enforce_nonce: true,
+        components: [{ components: [{ custom_id: details }] }],
       },
     });
     expect(String(call?.body?.nonce)).toMatch(/^.{1,25}$/);
@@ -66,9 +69,44 @@ describe('announcing', () => {
     // The bot's answers to others and others' replies to the card are not it.
     api.messages[3] = chatter(3, { ...ours, referencedMessageId: '5' });
     api.messages[4] = chatter(4, { ...ours, authorId: '1' });
+    api.messages[5] = chatter(5, { authorId: '1', customIds: [details] });
+    api.messages[6] = chatter(6, { authorId: botUserId, customIds: ['v1:details:5'], nonce: 'x' });
     api.messages[230] = chatter(230, ours);
     expect(await poster.announce(job)).toEqual({ ok: true, messageId: chatter(230).id });
     expect(api.of('listMessagesAfter')).toHaveLength(3);
+    expect(api.of('createMessage')).toEqual([]);
+  });
+
+  test('after a crash knows it by its button when the card was deleted before', async () => {
+    const { api, poster } = posterUnderTest('after');
+    api.messages = [chatter(0), chatter(1, { authorId: botUserId, customIds: ['v1:reroll:5', details] })];
+    expect(await poster.announce(job)).toEqual({ ok: true, messageId: chatter(1).id });
+    expect(api.of('createMessage')).toEqual([]);
+  });
+
+  test('after a crash knows it by its nonce', async () => {
+    const first = posterUnderTest();
+    await first.poster.announce(job);
+    const nonce = String(first.api.of('createMessage')[0]?.body?.nonce);
+    const { api, poster } = posterUnderTest('after');
+    api.messages = [chatter(0, { authorId: botUserId, nonce })];
+    expect(await poster.announce(job)).toEqual({ ok: true, messageId: chatter(0).id });
+  });
+
+  test('after a crash looks for it also when the job has no card', async () => {
+    const { card: _, ...cardless } = job;
+    const { api, poster } = posterUnderTest('after');
+    api.messages = [chatter(0, { authorId: botUserId, customIds: [details] })];
+    expect(await poster.announce(cardless)).toEqual({ ok: true, messageId: chatter(0).id });
+    expect(api.of('listMessagesAfter').map(({ target }) => target)).toEqual([`${job.channelId}/${job.id}`]);
+  });
+
+  test('after a crash finds what replaced a deleted one', async () => {
+    const { api, poster } = posterUnderTest('after');
+    api.fail('readMessage', refusal(404, 10008));
+    api.messages = [chatter(7, ours)];
+    const announced = sample.delivering({ announcementId: '600000000000000005' });
+    expect(await poster.announce(announced)).toEqual({ ok: true, messageId: chatter(7).id });
     expect(api.of('createMessage')).toEqual([]);
   });
 

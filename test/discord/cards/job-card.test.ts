@@ -105,6 +105,22 @@ test.each([
   expect(cardOf(sample.failed({ charge })).description).toContain(sentence);
 });
 
+test.each([
+  ['none', 'Nothing was charged.', '未收取任何費用。'],
+  ['charged', 'It was charged.', '已收費。'],
+  ['unknown', 'Whether it was charged is not known.', '無法得知是否已收費。'],
+] as const)('a cancel whose charge is %s says so and nothing else, whoever cancelled', (charge, english, chinese) => {
+  for (const by of ['member', 'provider'] as const) {
+    const job = sample.cancelled({ by, charge });
+    expect(
+      cardOf(job)
+        .description.match(/[^.]*charged[^.]*\./g)
+        ?.map((said) => said.trim()),
+    ).toEqual([english]);
+    expect(cardOf(inChinese(job)).description.match(/[^。\n]*費[^。]*。/g)).toEqual([chinese]);
+  }
+});
+
 test('the end is compact: a link to the clip, the picture small, the prompt short', () => {
   const prompt = 'long '.repeat(200);
   const open = cardOf(sample.rendering({ prompt }));

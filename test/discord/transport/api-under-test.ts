@@ -43,6 +43,7 @@ export async function startApi(answer: (request: Received, index: number) => Rep
   return {
     api: createDiscordApi(options),
     rest,
+    clock,
     received: server.received,
     calls: () => server.received.map(({ method, path }) => `${method} ${path}`),
     pauses,

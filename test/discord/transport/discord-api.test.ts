@@ -21,6 +21,11 @@ describe('createDiscordApi', () => {
     const json = messageJson({
       attachments: [{ id: '1', filename: 'a.mp4', url: 'https://cdn/a.mp4', size: 12, title: 'x' }],
       embeds: [{ title: 'no picture' }, { image: { url: 'https://cdn/p.jpg', width: 3 } }],
+      components: [
+        { type: 1, components: [{ type: 2, custom_id: 'v1:details:1' }, { type: 2, url: 'https://x' }, 'odd'] },
+        { type: 12, items: [] },
+        null,
+      ],
       message_reference: { message_id: '77' },
       interaction_metadata: { id: '88', type: 2 },
       nonce: 99,
@@ -32,6 +37,7 @@ describe('createDiscordApi', () => {
       channelId: ids.channel,
       authorId: ids.application,
       attachments: [{ id: '1', filename: 'a.mp4', url: 'https://cdn/a.mp4', bytes: 12 }],
+      customIds: ['v1:details:1'],
       embedImageUrl: 'https://cdn/p.jpg',
       referencedMessageId: '77',
       interactionId: '88',

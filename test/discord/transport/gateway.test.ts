@@ -80,6 +80,12 @@ describe('createGateway', () => {
     expect(run.saved.at).toHaveLength(1);
   });
 
+  it('takes the bot for the application when Discord does not name it', async () => {
+    await using run = await start({ application: undefined });
+    const { userId } = identity;
+    expect(await run.gateway.start(never)).toEqual({ applicationId: userId, userId });
+  });
+
   it('hands over each interaction in order, also after one that could not be handled', async () => {
     await using run = await start();
     await run.gateway.start(never);

@@ -11,6 +11,8 @@ type GatewayInfo = 200 | 401 | 500 | 'reset';
 interface Script {
   info?: (index: number) => GatewayInfo;
   welcome?: (index: number) => Welcome;
+  /** Of READY. */
+  application?: { id: string; flags: number } | undefined;
 }
 
 const commandSchema = z.object({ op: z.number(), d: z.unknown() });
@@ -18,7 +20,9 @@ const guilds = [{ id: '500000000000000005', unavailable: true }];
 const user = { id: '600000000000000006', username: 'bot', discriminator: '0', avatar: null, bot: true };
 
 /** A gateway that greets, identifies and resumes as it is told. */
-export async function startLoopbackGateway({ info = () => 200, welcome = () => 'ready' }: Script = {}) {
+export async function startLoopbackGateway(script: Script = {}) {
+  const { info = () => 200, welcome = () => 'ready' } = script;
+  const { application } = { application: { id: '100000000000000001', flags: 0 }, ...script };
   const seen = { infos: 0, connections: 0, identifies: 0, resumes: 0 };
   let socket: WebSocket | undefined;
   let sequence = 0;
@@ -56,7 +60,6 @@ export async function startLoopbackGateway({ info = () => 200, welcome = () => '
   });
   const greet = (opened: WebSocket, how: Welcome) => {
     if (how === 'ready') {
-      const application = { id: '100000000000000001', flags: 0 };
       dispatch('READY', { v: 10, user, guilds, session_id: 's', resume_gateway_url: url, application });
     } else if (how === 'invalid-session') opened.send(JSON.stringify({ op: 9, d: false }));
     else if (how !== 'silence') opened.close(how.close);

@@ -67,9 +67,9 @@ export class SimulatedRuncomfy implements VideoGenerator {
     return this.#wire.call<ResultReading>(() => {
       const render = this.#renders.get(requestId);
       if (!render || render.forgotten) return { kind: 'not-found' };
-      if (render.end === 'cancelled') return { kind: 'cancelled' };
-      if (this.#wire.clock.now() < render.endsAt || this.#wire.chance(0.1)) return { kind: 'not-yet' };
       const costMicros = render.namesCost ? render.chargedMicros : undefined;
+      if (render.end === 'cancelled') return { kind: 'cancelled', costMicros };
+      if (this.#wire.clock.now() < render.endsAt || this.#wire.chance(0.1)) return { kind: 'not-yet' };
       if (render.end === 'failed') return { kind: 'failed', detail: 'no memory', costMicros };
       if (render.end === 'no-output') return { kind: 'no-output', costMicros };
       return { kind: 'succeeded', clipUrl: `https://x.test/${requestId}.mp4`, costMicros };
