@@ -25,7 +25,16 @@ export interface Wish {
 }
 
 /** What a press of Cancel came to. */
-export type CancelAnswer = 'stopped' | 'too-late' | 'finished' | 'ended' | 'unconfirmed' | 'unknown-job';
+export type CancelAnswer =
+  | 'stopped'
+  | 'too-late'
+  | 'charge-unknown'
+  | 'finished'
+  | 'ended'
+  | 'unconfirmed'
+  | 'unknown-job';
+
+const cancelledAnswers = { none: 'stopped', charged: 'too-late', unknown: 'charge-unknown' } as const;
 
 /** A status read and a cancel call, each with its own deadline, fit into this. */
 const cancelPatienceMs = 15_000;
@@ -99,7 +108,7 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     const after = await machine.waitFor(jobId, (job) => !undecided(job), cancelPatienceMs);
     switch (after?.state) {
       case 'cancelled':
-        return after.charge === 'none' ? 'stopped' : 'too-late';
+        return cancelledAnswers[after.charge];
       case 'dropping':
         return 'too-late';
       case 'delivering':

@@ -1,6 +1,6 @@
 import { timingKey } from '#src/domain/generation-request.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
-import { modelOf, type StepContext, step } from './step-context.ts';
+import { modelOf, type StepContext, step, withoutPrompt } from './step-context.ts';
 import type { Watched } from './watch.ts';
 
 /** So often RunComfy may say that it does not know something, over five minutes and more, before it is believed. */
@@ -21,7 +21,10 @@ export async function readResult(context: StepContext, job: Watched): Promise<nu
       return 0;
     }
     case 'failed':
-      log.warn({ jobId: id, requestId: job.requestId, detail: result.detail }, 'RunComfy could not render the job');
+      log.warn(
+        { jobId: id, requestId: job.requestId, detail: withoutPrompt(job, result.detail) },
+        'RunComfy could not render the job',
+      );
       return step(context, id, { type: 'render-failed', reason: 'render-failed', costMicros: result.costMicros });
     case 'cancelled':
       return step(context, id, { type: 'render-cancelled', costMicros: result.costMicros });

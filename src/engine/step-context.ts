@@ -1,5 +1,5 @@
 import type { Clock, Random } from '#src/domain/clock.ts';
-import type { Card } from '#src/domain/job.ts';
+import type { Card, Job } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
@@ -34,6 +34,9 @@ export function modelOf(context: StepContext, modelId: string): ModelDefinition 
   if (!model) throw new Error(`no definition of the model ${modelId}`);
   return model;
 }
+
+/** RunComfy's words may repeat what was asked for; the log keeps no prompts. */
+export const withoutPrompt = (job: Job, detail: string): string => detail.replaceAll(job.prompt, '[prompt]');
 
 /** Applies an event and looks at the job again at once. */
 export async function step(context: StepContext, jobId: string, event: JobEvent): Promise<number> {

@@ -5,7 +5,7 @@ import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
 import { Slots } from '#src/domain/slots.ts';
 import type { Step } from './job-runner.ts';
-import { modelOf, type StepContext, showOn, step } from './step-context.ts';
+import { modelOf, type StepContext, showOn, step, withoutPrompt } from './step-context.ts';
 
 /** POSTs under way at once. RunComfy publishes no limit; it has a queue of its own, so this only tames bursts. */
 const submitsAtOnce = 8;
@@ -89,8 +89,8 @@ export function submit(context: StepContext): Step<'queued'> {
       if (started?.state !== 'submitting') return 0;
       const outcome = await generator.submit(job.modelId, body);
       const event = eventFor(context, started, outcome);
-      const level = outcome.kind === 'accepted' ? 'info' : 'warn';
-      log[level]({ jobId: job.id, outcome: event.type, ...outcome }, 'submitted');
+      if (outcome.kind === 'accepted') log.info({ jobId: job.id, requestId: outcome.requestId }, 'submitted');
+      else log.warn({ jobId: job.id, ...outcome, detail: withoutPrompt(job, outcome.detail) }, 'not submitted');
       await write(job.id, event);
       return outcome.kind === 'accepted' ? context.baseMs / 3 : 0;
     });

@@ -20,7 +20,7 @@ describe.concurrent('Discord in trouble', patience, () => {
       const clip = await clipPosted(stage, press);
       expect(discord.messages(discord.channels.general).map(({ id }) => id)).toEqual([clip.id]);
       const details = await forgeButton(stage, discord.users.bob, discord.channels.general, `v1:details:${press.id}`);
-      expect(await privateAnswer(stage, details)).toContain('/animate');
+      expect(await privateAnswer(stage, details)).toContain('Seed: ');
     }),
   );
 

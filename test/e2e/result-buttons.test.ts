@@ -17,15 +17,15 @@ describe.concurrent('the buttons under a clip', patience, () => {
       const details = pressButton(stage, discord.users.bob, clip, 'details');
       const text = await privateAnswer(stage, details);
       expect(text).toContain(longPrompt);
-      expect(text).toMatch(/seed:4242/);
-      expect(text).toContain('steps:12');
+      expect(text).toContain('Seed: 4242');
+      expect(text).toContain('Steps: 12');
       const chinese = discord.interact.button({
         user: discord.users.carol,
         message: clip,
         customId: String(/v1:details:\d+/.exec(JSON.stringify(clip.components))),
         locale: 'zh-TW',
       });
-      expect(await privateAnswer(stage, chinese)).toContain(zhTw.details.title);
+      expect(await privateAnswer(stage, chinese)).toContain(zhTw.card.settings);
       expect(discord.messages(discord.channels.general)).toHaveLength(2);
     }),
   );

@@ -139,9 +139,10 @@ export const en = {
     giveUp: 'Give up',
   },
   cancelAnswer: {
-    stopped: '🚫 Stopped before it began. Nothing was charged.',
+    stopped: '🚫 The job was stopped. Nothing was charged.',
     'too-late':
       '⏱️ Too late: RunComfy had already begun, and that can’t be stopped. The result won’t be shown. It is still charged.',
+    'charge-unknown': '🚫 The job was stopped. Whether it was charged is not known.',
     finished: '✅ It was already finished: the clip is in the channel or on its way.',
     ended: 'This job had already ended, there was nothing to cancel.',
     unconfirmed: '❔ RunComfy did not confirm the cancel. The bot keeps asking; the card shows how it ends.',

@@ -115,8 +115,9 @@ export const zhTw: Texts = {
     giveUp: '放棄',
   },
   cancelAnswer: {
-    stopped: '🚫 在開始之前就停止了。未收取任何費用。',
+    stopped: '🚫 工作已停止。未收取任何費用。',
     'too-late': '⏱️ 太晚了：RunComfy 已經開始，無法停止。結果不會顯示，但仍會收費。',
+    'charge-unknown': '🚫 工作已停止。是否收費無法得知。',
     finished: '✅ 已經完成了：影片在頻道裡，或正在傳送。',
     ended: '這項工作已經結束，不需要取消。',
     unconfirmed: '❔ RunComfy 沒有確認取消。機器人會繼續詢問，結果會顯示在卡片上。',
