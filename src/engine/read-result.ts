@@ -1,7 +1,6 @@
 import { timingKey } from '#src/domain/generation-request.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
-import { modelOf, type StepContext, step, withoutPrompt } from './step-context.ts';
-import type { Watched } from './watch.ts';
+import { modelOf, type StepContext, step, type Watched, withoutPrompt } from './step-context.ts';
 
 /** So often RunComfy may say that it does not know something, over five minutes and more, before it is believed. */
 export const missesBelieved = 10;

@@ -1,11 +1,14 @@
 import type { Clock, Random } from '#src/domain/clock.ts';
-import type { Card, Job } from '#src/domain/job.ts';
+import type { Card, Job, JobIn } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { ClipFetcher, JobBoard, JobStore, PictureIntake, RunTimes, VideoGenerator } from '#src/domain/ports.ts';
 import type { Attempts } from './attempts.ts';
 import type { JobMachine } from './job-machine.ts';
+
+/** At RunComfy: to be asked about. */
+export type Watched = JobIn<'rendering' | 'dropping'>;
 
 /** What the steps work with. */
 export interface StepContext {

@@ -1,13 +1,10 @@
 import { timingKey } from '#src/domain/generation-request.ts';
-import type { JobIn } from '#src/domain/job.ts';
 import { backOffMs, overduePollMs, queuePollMs, runPollMs, withJitter } from '#src/domain/poll-policy.ts';
 import type { StatusReading, Unavailable } from '#src/domain/ports.ts';
 import type { Step } from './job-runner.ts';
 import { RateCap } from './rate-cap.ts';
 import { missesBelieved, readResult } from './read-result.ts';
-import { modelOf, type StepContext, step } from './step-context.ts';
-
-export type Watched = JobIn<'rendering' | 'dropping'>;
+import { modelOf, type StepContext, step, type Watched } from './step-context.ts';
 
 /** RunComfy publishes no limit; this keeps a crowd of jobs from becoming a flood. */
 const pollsPerSecond = 100;

@@ -7,7 +7,7 @@ const shortestPauseMs = 5_000;
 const longestPauseMs = 15 * minute;
 /** A process that is started again and again has no streak, but leaves a crowd. */
 const crowdWindowMs = 10 * minute;
-const crowdAllowed = 5;
+const crowdAllowed = 30;
 
 /**
  * When the next identify may go out. Pure.
@@ -20,7 +20,9 @@ export function earliestIdentifyAt(history: readonly number[], streak: number, r
   if (last === undefined) return 0;
   const crowd = history.filter((at) => last - at < crowdWindowMs).length - crowdAllowed;
   const level = Math.max(streak - 1, crowd - 1, 0);
-  const pauseMs = Math.min(shortestPauseMs * 2 ** level, longestPauseMs);
+  // A process that has just been started does not wait: members do. Should Discord find it too soon, it says so and costs one more.
+  const isFirst = streak === 0 && crowd <= 0;
+  const pauseMs = isFirst ? 0 : Math.min(shortestPauseMs * 2 ** level, longestPauseMs);
   const freeAgainAt = (history[history.length - maxPerWindow] ?? -budgetWindowMs) + budgetWindowMs;
   return Math.max(last + pauseMs * (1 + random / 5), freeAgainAt);
 }

@@ -67,9 +67,17 @@ describe('createIdentifyThrottle', () => {
     await full.throttle.waitForIdentify(0, never);
     expect(full.clock.now() - now).toBe(hour);
 
-    const restarted = start(Array.from({ length: 11 }, (_, i) => now - 20_000 + i * 1_000));
+    const restarted = start(Array.from({ length: 36 }, (_, i) => now - 45_000 + i * 1_000));
     await restarted.throttle.waitForIdentify(0, never);
     expect(restarted.clock.now() - now).toBe(160_000 - 10_000);
+  });
+
+  it('does not keep members waiting when a process is started again a few times', async () => {
+    const { clock } = leapingClock();
+    const now = clock.now();
+    const again = start([now - 2_000, now - 1_000]);
+    await again.throttle.waitForIdentify(0, never);
+    expect(again.clock.now()).toBe(now);
   });
 
   it('stops waiting when its shard closes, without counting an identify', async () => {
