@@ -45,7 +45,7 @@ export class PageStage implements AsyncDisposable {
   /** A page of its own, as this person. */
   async visit(person = 'Alice', viewport = widePage): Promise<Page> {
     const page = await this.#browser.newPage({ viewport });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(25_000);
     page.on('console', (line) => line.type() === 'error' && this.complaints.push(line.text()));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     await page.goto(this.#url);
