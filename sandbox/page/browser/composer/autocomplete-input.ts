@@ -20,6 +20,8 @@ export function autocompleteInput(
     // A later key has asked anew.
     if (mine !== asked) return;
     const take = (proposal: { name: string; value: string | number }): void => {
+      // What is still on its way comes too late.
+      asked += 1;
       chosen = proposal;
       input.value = proposal.name;
       list.offer([]);

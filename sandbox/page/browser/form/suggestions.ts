@@ -23,9 +23,14 @@ export class Suggestions {
     field.addEventListener('keydown', (event) => this.#key(event));
   }
 
+  /** What was walked to stays marked when it is offered again. */
   offer(suggestions: readonly Suggestion[]): void {
+    const marked = this.#at > 0 ? this.#offered[this.#at]?.label : undefined;
     this.#offered = suggestions;
-    this.#at = 0;
+    this.#at = Math.max(
+      0,
+      suggestions.findIndex(({ label }) => label === marked),
+    );
     this.#draw();
   }
 
