@@ -43,7 +43,7 @@ const storeUrl = z
     }
   });
 
-const environmentSchema = z.object({
+const variables = z.object({
   DISCORD_TOKEN: secret,
   RUNCOMFY_API_TOKEN: secret,
   DISCORD_API_URL: origin('https://discord.com/api'),
@@ -55,19 +55,32 @@ const environmentSchema = z.object({
   RUNCOMFY_API_URL: origin('https://model-api.runcomfy.net'),
   RUNCOMFY_MEDIA_HOSTS: hosts('*.runcomfy.net,*.runcomfy.com'),
   RUNCOMFY_POLL_MS: wholeNumber(10, 600_000).default(3_000),
+  RUNCOMFY_JOBS_AT_ONCE: wholeNumber(1, 100_000).default(100),
+  RUNCOMFY_PRICE_USD: z.coerce
+    .number({ error: 'is not a number' })
+    .positive('is not above 0')
+    .max(1_000, 'is above 1000')
+    .optional(),
   RUNCOMFY_DEADLINE_MINUTES: z.coerce
     .number({ error: 'is not a number' })
     .positive('is not above 0')
     .max(10_080, 'is above 10080, a week')
     .default(60),
+  MODERATION_API_URL: z.url({ protocol: /^https?$/, error: 'is not an http(s) address' }).optional(),
+  MODERATION_API_KEY: secret.optional(),
   STORE_URL: storeUrl,
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: wholeNumber(0, 65_535).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).default('info'),
 });
 
+const environmentSchema = variables.refine(
+  ({ MODERATION_API_URL: url, MODERATION_API_KEY: key }) => (url === undefined) === (key === undefined),
+  { path: ['MODERATION_API_URL'], message: 'needs MODERATION_API_KEY, and the key needs the address' },
+);
+
 /** Every variable that the bot reads; `.env.example` explains each. */
-export const environmentVariables = Object.keys(environmentSchema.shape);
+export const environmentVariables = Object.keys(variables.shape);
 
 export type Config = ReturnType<typeof readConfig>['config'];
 export type Secrets = ReturnType<typeof readConfig>['secrets'];
@@ -88,7 +101,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`The settings can't be used. Please correct them in .env:\n${faults.join('\n')}`);
   }
-  const { DISCORD_TOKEN, RUNCOMFY_API_TOKEN, ...values } = parsed.data;
+  const { DISCORD_TOKEN, RUNCOMFY_API_TOKEN, MODERATION_API_KEY, ...values } = parsed.data;
   const config = {
     discordApiUrl: values.DISCORD_API_URL,
     discordMediaHosts: values.DISCORD_MEDIA_HOSTS,
@@ -96,10 +109,16 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     runcomfyApiUrl: values.RUNCOMFY_API_URL,
     runcomfyMediaHosts: values.RUNCOMFY_MEDIA_HOSTS,
     pollMs: values.RUNCOMFY_POLL_MS,
+    jobsAtOnce: values.RUNCOMFY_JOBS_AT_ONCE,
+    /** Of a job with the model's default settings, where the catalogue names no price. */
+    fallbackPriceMicros:
+      values.RUNCOMFY_PRICE_USD === undefined ? undefined : Math.round(values.RUNCOMFY_PRICE_USD * 1e6),
+    moderationApiUrl: values.MODERATION_API_URL,
     deadlineMs: values.RUNCOMFY_DEADLINE_MINUTES * 60_000,
     storeUrl: values.STORE_URL,
     http: values.HTTP_PORT === undefined ? undefined : { host: values.HTTP_HOST, port: values.HTTP_PORT },
     logLevel: values.LOG_LEVEL,
   };
-  return { config, secrets: { discordToken: DISCORD_TOKEN, runcomfyToken: RUNCOMFY_API_TOKEN } };
+  const tokens = { discordToken: DISCORD_TOKEN, runcomfyToken: RUNCOMFY_API_TOKEN };
+  return { config, secrets: { ...tokens, moderationKey: MODERATION_API_KEY } };
 }

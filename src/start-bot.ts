@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { animateCommand } from '#commands/animate.ts';
 import { createJobBoard } from '#src/discord/board/job-board.ts';
+import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
+import { createLogPoster } from '#src/discord/moderation/log-poster.ts';
+import { createModerationDesk } from '#src/discord/moderation/moderation-desk.ts';
 import { createRouter } from '#src/discord/router.ts';
 import { createDiscordApi } from '#src/discord/transport/discord-api.ts';
 import { FatalGatewayError } from '#src/discord/transport/fatal-gateway-error.ts';
@@ -8,17 +10,31 @@ import { createGateway } from '#src/discord/transport/gateway.ts';
 import { registerCommands } from '#src/discord/transport/register-commands.ts';
 import { createRestInstances } from '#src/discord/transport/rest-instances.ts';
 import type { Log } from '#src/domain/log.ts';
+import { estimateMicros } from '#src/domain/price.ts';
+import { createBudgetWarnings } from '#src/engine/budget-warnings.ts';
 import { createEngine } from '#src/engine/engine.ts';
+import { createPrivacyService } from '#src/engine/privacy-service.ts';
+import { createRetention } from '#src/engine/retention.ts';
+import { modelOf } from '#src/engine/step-context.ts';
+import { Turns } from '#src/engine/turns.ts';
+import { createUsageService } from '#src/engine/usage-service.ts';
 import { startHealthServer } from '#src/http/health-server.ts';
 import { createClipFetcher } from '#src/media/clip-fetcher.ts';
+import { createTextFetcher } from '#src/media/fetch-text.ts';
+import { banHashes } from '#src/media/picture-hash.ts';
 import { createPictureLibrary } from '#src/media/picture-library.ts';
 import { createDownloadAgent } from '#src/media/public-agent.ts';
-import { checkCatalogue } from '#src/runcomfy/check-catalogue.ts';
+import { drawUsageChart } from '#src/media/usage-chart.ts';
+import { checkWordRule } from '#src/moderation/prompt/check-word-rule.ts';
 import { loadModels } from '#src/runcomfy/models/load-models.ts';
+import { createPriceList } from '#src/runcomfy/price-list.ts';
 import { createRuncomfyClient } from '#src/runcomfy/runcomfy-client.ts';
+import { createDrafts } from '#src/store/drafts.ts';
 import { openBotIdentity } from './bot-identity.ts';
 import type { Config, Secrets } from './config.ts';
+import { openChecks } from './open-checks.ts';
 import { openFreeStore } from './open-free-store.ts';
+import { createSurface } from './surface.ts';
 import { createSystemClock } from './system-clock.ts';
 import { within } from './within.ts';
 
@@ -31,7 +47,7 @@ interface BotOptions {
 }
 
 /** How long each part may take to stop, in the order in which they do: under 10 s together, whatever hangs. */
-const graceMs = { gateway: 1_000, router: 500, engine: 5_500, board: 1_500 };
+const graceMs = { gateway: 1_000, router: 500, engine: 5_000, desk: 500, board: 1_500 };
 
 /**
  * Puts the parts together and takes up the jobs of the last run; `connect` then takes new ones.
@@ -45,11 +61,16 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const identity = await openBotIdentity(store.namespace('bot'));
   const models = await loadModels();
   const modelsById = new Map(models.map((model) => [model.id, model]));
+  const { settings, members, reports, bans, log: moderationLog } = store;
 
   const resultAgent = parts.adopt(createDownloadAgent(config.runcomfyMediaHosts), (agent) => agent.destroy());
   const pictureAgent = parts.adopt(createDownloadAgent(config.discordMediaHosts), (agent) => agent.destroy());
   const runcomfyAccess = { apiUrl: config.runcomfyApiUrl, token: secrets.runcomfyToken, clock };
   const generator = parts.adopt(createRuncomfyClient(runcomfyAccess), (client) => client.close());
+  const { fallbackPriceMicros: fallbackMicros } = config;
+  const prices = parts.adopt(createPriceList({ client: generator, models, fallbackMicros, clock, log }), (list) =>
+    list.close(),
+  );
   const rest = parts.adopt(
     createRestInstances({
       apiUrl: config.discordApiUrl,
@@ -60,11 +81,14 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   );
   const api = createDiscordApi({ rest, applicationId: identity.applicationId, log, clock, random });
 
+  const turns = new Turns(config.jobsAtOnce);
   const board = parts.adopt(
     createJobBoard({
       api,
       models: modelsById,
       runTimes: store.runTimes,
+      settings,
+      turnOf: (jobId) => turns.places().get(jobId),
       store: store.jobs,
       botUserId: identity.userId,
       clock,
@@ -72,36 +96,97 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     }),
     (cards) => within(clock, graceMs.board, cards.close()),
   );
+  const deskParts = { api, settings, members, moderationLog, reports, store: store.jobs, models: modelsById };
+  const desk = parts.adopt(createModerationDesk({ ...deskParts, botUserId: identity.userId, clock, log }), (open) =>
+    within(clock, graceMs.desk, open.close()),
+  );
+  const logPoster = parts.adopt(
+    createLogPoster({ log: moderationLog, settings, api, botUserId: identity.userId, clock, logger: log }),
+    (poster) => within(clock, graceMs.desk, poster.close()),
+  );
+  const warnings = parts.adopt(
+    createBudgetWarnings({ ledger: store.ledger, settings, moderationLog, clock, log }),
+    (watch) => watch.close(),
+  );
+  const { moderationApiUrl: url } = config;
+  const { moderationKey: key } = secrets;
+  const service = url && key ? { url, key } : undefined;
+  const pictures = createPictureLibrary({
+    dir: join(store.dir, 'pictures'),
+    allowed: config.discordMediaHosts,
+    dispatcher: pictureAgent,
+    clock,
+  });
+  const clips = createClipFetcher({
+    dir: join(store.dir, 'clips'),
+    allowed: config.runcomfyMediaHosts,
+    dispatcher: resultAgent,
+    log,
+  });
   const engine = parts.adopt(
     createEngine({
       store: store.jobs,
+      settings,
+      members,
+      reports,
+      bans,
+      banHashes,
+      checks: openChecks({ parts, service, bans, api, dir: join(store.dir, 'frames'), clock, log }),
+      desk,
+      turns,
+      estimate: (modelId, chosen) =>
+        estimateMicros(modelOf({ models: modelsById }, modelId), chosen, prices.priceOf(modelId)),
       runTimes: store.runTimes,
       generator,
       board,
-      pictures: createPictureLibrary({
-        dir: join(store.dir, 'pictures'),
-        allowed: config.discordMediaHosts,
-        dispatcher: pictureAgent,
-        clock,
-      }),
-      clips: createClipFetcher({
-        dir: join(store.dir, 'clips'),
-        allowed: config.runcomfyMediaHosts,
-        dispatcher: resultAgent,
-        log,
-      }),
+      pictures,
+      clips,
       models: modelsById,
       clock,
       random,
       baseMs: config.pollMs,
       deadlineMs: config.deadlineMs,
+      onChange(job) {
+        warnings.check(job.guildId);
+        logPoster.poke();
+      },
       log,
     }),
     (running) => within(clock, graceMs.engine, running.stop()),
   );
+  const { personalData } = store;
+  const retention = parts.adopt(createRetention({ personalData, pictures, moderationLog, clock, log }), (sweeper) =>
+    sweeper.close(),
+  );
 
-  const commands = models.map(animateCommand);
-  const router = createRouter(commands, { api, jobs: engine.service, models: modelsById, log });
+  const fetchText = createTextFetcher({
+    dir: join(store.dir, 'incoming'),
+    allowed: config.discordMediaHosts,
+    dispatcher: pictureAgent,
+  });
+  const surface = createSurface({
+    models,
+    settings: { checkWordRule, fetchText, available: { service: service !== undefined, classifier: true } },
+    files: {
+      picturePath: async ({ picture }) => picture && pictures.pathOf(picture),
+      clipPath: ({ id }) => clips.pathOf(id),
+    },
+    drawUsageChart,
+  });
+  const router = createRouter(surface, {
+    api,
+    jobs: engine.service,
+    moderation: engine.moderation,
+    usage: createUsageService({ ledger: store.ledger, settings, balance: () => generator.readBalance(), clock }),
+    privacy: createPrivacyService({ personalData, pictures, moderationLog, clock, log }),
+    settings,
+    drafts: createDrafts(store.namespace('drafts')),
+    moderationLog,
+    guildMembers: createGuildMembers(api, clock),
+    models: modelsById,
+    clock,
+    log,
+  });
   parts.defer(() => within(clock, graceMs.router, router.drain()));
   const sessions = store.namespace('gateway');
   const gateway = parts.adopt(
@@ -130,6 +215,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
 
   // Before the first command comes in: a new job must not be taken for one of the last run.
   await engine.start();
+  logPoster.start();
+  retention.start();
   const owned = parts.move();
   const connecting = new AbortController();
 
@@ -142,19 +229,14 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
         rest: rest.bot,
         applicationId: said.applicationId,
         guildIds: config.guildIds,
-        commands: commands.map(({ data }) => data),
+        commands: surface.commands.map(({ data }) => data),
         log,
         clock,
         random,
         signal: connecting.signal,
       }),
-      reportCatalogue(),
+      prices.start(),
     ]);
-  }
-
-  async function reportCatalogue(): Promise<void> {
-    if ((await checkCatalogue(generator, models, log)) === 'credentials')
-      log.error({}, 'RunComfy does not accept RUNCOMFY_API_TOKEN: no job can be submitted');
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { APIMessage } from 'discord-api-types/v10';
+import type { APIAutoModerationRule, APIMessage } from 'discord-api-types/v10';
 import type { Faults } from './faults/faults.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Interact } from './interactions/interact.ts';
@@ -39,10 +39,16 @@ export interface Discord extends DefaultGuild, GuildBuilders, Journal, AsyncDisp
   /** Every version the message had, oldest first. */
   history(message: Ref): readonly APIMessage[];
   maySee(user: Ref, channel: Ref): boolean;
+  may(user: Ref, channel: Ref, permission: PermissionName): boolean;
   /** What Discord's client offers this person in this channel. */
   commands(user: Ref, channel: Ref): readonly RegisteredCommand[];
   /** A message written by a person. */
   say(message: { user: Ref; channel: Ref; content: string }): APIMessage;
+  setRoles(guild: Ref, user: Ref, roles: readonly Ref[]): void;
+  /** Exactly these; what @everyone may, the role's holders may all the same. */
+  setRolePermissions(guild: Ref, role: Ref, permissions: readonly PermissionName[]): void;
+  /** All rules of the guild; what one leaves out is that of an enabled keyword rule that blocks messages. */
+  setAutoModeration(guild: Ref, rules: readonly Partial<APIAutoModerationRule>[]): void;
   denyBot(channel: Ref, permission: PermissionName): void;
   removeBotAccess(channel: Ref): void;
   deleteChannel(channel: Ref): void;

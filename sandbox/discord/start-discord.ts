@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isMediaPath, serveAttachment } from './cdn/serve-attachment.ts';
+import { controlGuild } from './control-guild.ts';
 import { controlWorld } from './control-world.ts';
 import type { Discord, DiscordOptions } from './discord.ts';
 import { createFaults } from './faults/faults.ts';
@@ -81,7 +82,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   server.on('upgrade', (request, socket, head) => gateway.handleUpgrade(request, socket, head));
 
   const build = guildBuilders(world);
-  const home = createDefaultGuild(build, world.applicationId);
+  const home = createDefaultGuild(build, world.applicationId, now());
   const closing = new AbortController();
   // Every open interaction listens.
   setMaxListeners(0, closing.signal);
@@ -100,6 +101,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     ...home,
     ...build,
     ...controlWorld(world, build),
+    ...controlGuild(world),
     ...world.journal,
     apiUrl: `${world.origin}/api`,
     origin: world.origin,

@@ -4,7 +4,7 @@ import type { Sandbox } from './sandbox.ts';
 
 /** @throws Error saying why it can't be done */
 export async function actOnWorld(sandbox: Sandbox, action: WorldAction): Promise<void> {
-  const { discord, runcomfy, bot, pace, switches } = sandbox;
+  const { discord, runcomfy, moderation, bot, pace, switches } = sandbox;
   switch (action.do) {
     case 'set-locale': {
       const owner =
@@ -29,6 +29,9 @@ export async function actOnWorld(sandbox: Sandbox, action: WorldAction): Promise
     }
     case 'switch':
       switches.turn(action.id, action.on);
+      break;
+    case 'score':
+      moderation.setScores({ ...moderation.scores, [action.category]: action.score });
       break;
     case 'pace':
       pace.speed = action.speed;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotControl } from '#sandbox/bot/bot-control.ts';
 import { startDiscord } from '#sandbox/discord/start-discord.ts';
+import { startModeration } from '#sandbox/moderation/start-moderation.ts';
 import { startRuncomfy } from '#sandbox/runcomfy/runcomfy.ts';
 import { PacedClock } from './paced-clock.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -22,7 +23,7 @@ interface SandboxOptions {
 const queueMs = 4_000;
 const runMs = 8_000;
 
-/** Starts both stand-ins, not the bot. Everything the bot writes goes when the sandbox is disposed. */
+/** Starts the stand-ins, not the bot. Everything the bot writes goes when the sandbox is disposed. */
 export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: SandboxOptions = {}): Promise<Sandbox> {
   await using parts = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'zoetrope-sandbox-'));
@@ -32,6 +33,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
   const discord = parts.use(await startDiscord());
   discord.users.carol.locale = 'zh-TW';
   const runcomfy = parts.use(await startRuncomfy({ clock: pace, queueMs, runMs, workers: 2, clipWidth }));
+  const moderation = parts.use(await startModeration());
   const bot = parts.use(
     new BotControl({
       main: botMain ?? join(import.meta.dirname, '../../src/main.ts'),
@@ -44,18 +46,21 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
         RUNCOMFY_API_URL: runcomfy.origin,
         RUNCOMFY_MEDIA_HOSTS: runcomfy.origin,
         RUNCOMFY_POLL_MS: '500',
+        MODERATION_API_URL: moderation.origin,
+        MODERATION_API_KEY: moderation.key,
         STORE_URL: `sqlite://${join(dir, 'store.sqlite')}`,
       },
     }),
   );
-  const changes = watchChanges({ discord, runcomfy, bot });
+  const changes = watchChanges({ discord, runcomfy, moderation, bot });
   const owned = parts.move();
   return {
     discord,
     runcomfy,
+    moderation,
     bot,
     pace,
-    switches: new Switches(discord, runcomfy),
+    switches: new Switches({ discord, runcomfy, moderation }),
     changes,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

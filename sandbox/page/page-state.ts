@@ -5,13 +5,18 @@ import type { APIApplicationCommand, APIMessage } from 'discord-api-types/v10';
 export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly part: 'owner' | 'moderator' | 'member';
+  /** A newcomer is a member whose account is some days old at most. */
+  readonly part: 'owner' | 'moderator' | 'newcomer' | 'member';
+  /** Sees and deletes what others write. */
+  readonly moderates: boolean;
   readonly locale: string;
 }
 
 export interface ChannelInfo {
   readonly id: string;
   readonly name: string;
+  /** As in Discord's channel types. */
+  readonly type: number;
   readonly kind: 'normal' | 'age-restricted' | 'moderators';
 }
 
@@ -26,9 +31,17 @@ export interface QueueJob {
 
 export interface SwitchState {
   readonly id: string;
-  readonly place: 'runcomfy' | 'discord';
+  readonly place: 'runcomfy' | 'discord' | 'moderation';
   readonly label: string;
   readonly on: boolean;
+}
+
+export interface ModerationService {
+  /** 0 to 1, of the categories that can be set here. */
+  readonly scores: readonly { readonly category: string; readonly score: number }[];
+  readonly calls: number;
+  /** What was asked last, and the answer's status. */
+  readonly last: { readonly text: string; readonly images: number; readonly status: number | null } | null;
 }
 
 export interface BotPermission {
@@ -53,7 +66,13 @@ export interface PageState {
     readonly status: string;
     readonly lines: readonly string[];
   };
-  readonly runcomfy: { readonly jobs: readonly QueueJob[]; readonly chargedUsd: number; readonly speed: number };
+  readonly runcomfy: {
+    readonly jobs: readonly QueueJob[];
+    readonly chargedUsd: number;
+    readonly balanceUsd: number;
+    readonly speed: number;
+  };
+  readonly moderation: ModerationService;
   readonly switches: readonly SwitchState[];
   /** What the bot may do in the shown channel. */
   readonly permissions: readonly BotPermission[];

@@ -1,9 +1,10 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { type PermissionName, permissionBits } from '#sandbox/discord/permissions/permission-bits.ts';
 import type { Channel } from '#sandbox/discord/state/records.ts';
+import { snowflakeTime } from '#sandbox/discord/state/snowflakes.ts';
 import type { RegisteredCommand } from '#sandbox/discord/state/world.ts';
 import type { Job } from '#sandbox/runcomfy/job.ts';
-import type { BotPermission, ChannelInfo, PageState, Person, QueueJob } from './page-state.ts';
+import type { BotPermission, ChannelInfo, ModerationService, PageState, Person, QueueJob } from './page-state.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** Those whose loss the bot has to live with. */
@@ -33,7 +34,13 @@ export function readState(sandbox: Sandbox, wanted: { you: string; channel: stri
     messages: discord.messages(channel, { as: you }),
     commands: discord.commands(you, channel).map(readCommand),
     bot: { id: discord.applicationId, name: 'Zoetrope', status: bot.status, lines: bot.lines.slice(-80) },
-    runcomfy: { jobs: runcomfy.jobs.map(readJob).reverse(), chargedUsd: runcomfy.charged, speed: pace.speed },
+    runcomfy: {
+      jobs: runcomfy.jobs.map(readJob).reverse(),
+      chargedUsd: runcomfy.charged,
+      balanceUsd: runcomfy.balanceUsd,
+      speed: pace.speed,
+    },
+    moderation: readModeration(sandbox),
     switches: switches.states,
     permissions: takeablePermissions.map((name) => readPermission(channel, discord.applicationId, name)),
     violations: discord.violations,
@@ -43,24 +50,39 @@ export function readState(sandbox: Sandbox, wanted: { you: string; channel: stri
 /** The validator has held it against Discord's schema; the stand-in adds the rest. */
 const readCommand = (command: RegisteredCommand) => command.body as unknown as APIApplicationCommand;
 
+/** Members first, as they are who the page is used as most. */
+const rank = { newcomer: 0, member: 0, moderator: 1, owner: 2 };
+const newForMs = 7 * 86_400_000;
+
 function readPeople({ discord }: Sandbox): Person[] {
-  const { owner, moderator, ...members } = discord.users;
-  const parts = [
-    ...Object.values(members).map((user) => ({ user, part: 'member' as const })),
-    { user: moderator, part: 'moderator' as const },
-    { user: owner, part: 'owner' as const },
-  ];
-  return parts.map(({ user, part }) => ({
-    id: user.id,
-    name: user.globalName ?? user.username,
-    part,
-    locale: user.locale,
-  }));
+  const people = Object.values(discord.users).map((user): Person => {
+    const moderates = discord.may(user, discord.channels.moderators, 'MANAGE_MESSAGES');
+    const isNew = Date.now() - snowflakeTime(user.id) < newForMs;
+    const part = user.id === discord.guild.ownerId ? 'owner' : moderates ? 'moderator' : isNew ? 'newcomer' : 'member';
+    return { id: user.id, name: user.globalName ?? user.username, part, moderates, locale: user.locale };
+  });
+  return people.toSorted((a, b) => rank[a.part] - rank[b.part]);
 }
 
-function channelInfo({ discord }: Sandbox, { id, name, nsfw }: Channel): ChannelInfo {
-  if (id === discord.channels.moderators.id) return { id, name, kind: 'moderators' };
-  return { id, name, kind: nsfw ? 'age-restricted' : 'normal' };
+function channelInfo({ discord }: Sandbox, { id, name, type, nsfw, overwrites }: Channel): ChannelInfo {
+  const everyone = overwrites.find((one) => one.id === discord.guild.id)?.deny ?? 0n;
+  if (everyone & permissionBits.VIEW_CHANNEL) return { id, name, type, kind: 'moderators' };
+  return { id, name, type, kind: nsfw ? 'age-restricted' : 'normal' };
+}
+
+/** Those that a score can be set for on the page. */
+const settableCategories = ['sexual', 'violence', 'hate', 'harassment'] as const;
+
+function readModeration({ moderation }: Sandbox): ModerationService {
+  const { requests, scores } = moderation;
+  const last = requests.at(-1);
+  const texts = last?.judged.flatMap(({ text }) => text ?? []) ?? [];
+  const images = last?.judged.reduce((sum, one) => sum + one.images.length, 0) ?? 0;
+  return {
+    scores: settableCategories.map((category) => ({ category, score: scores[category] ?? 0 })),
+    calls: requests.length,
+    last: last ? { text: texts.join(' / '), images, status: last.status } : null,
+  };
 }
 
 function readPermission(channel: Channel, botId: string, name: PermissionName): BotPermission {

@@ -1,5 +1,6 @@
 import type { BotControl } from '#sandbox/bot/bot-control.ts';
 import type { Discord } from '#sandbox/discord/discord.ts';
+import type { Moderation } from '#sandbox/moderation/moderation.ts';
 import type { Runcomfy } from '#sandbox/runcomfy/runcomfy.ts';
 import type { PacedClock } from './paced-clock.ts';
 import type { Switches } from './switches.ts';
@@ -8,6 +9,7 @@ import type { Switches } from './switches.ts';
 export interface Sandbox extends AsyncDisposable {
   readonly discord: Discord;
   readonly runcomfy: Runcomfy;
+  readonly moderation: Moderation;
   readonly bot: BotControl;
   readonly pace: PacedClock;
   readonly switches: Switches;

@@ -2,20 +2,22 @@ import type { Discord } from '#sandbox/discord/discord.ts';
 import type { Faults as RuncomfyFaults } from '#sandbox/runcomfy/faults.ts';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import type { Runcomfy } from '#sandbox/runcomfy/runcomfy.ts';
+import { moderationSwitches } from './moderation-switches.ts';
 import type { SwitchState } from './page-state.ts';
+import type { Sandbox } from './sandbox.ts';
 
-interface Switch extends Omit<SwitchState, 'on'> {
+export interface Switch extends Omit<SwitchState, 'on'> {
   /** Turns it on; the answer turns it off. */
   readonly turnOn: () => () => void;
 }
 
 const always = { times: Number.POSITIVE_INFINITY };
-const runcomfyRequests = ['submit', 'status', 'result', 'cancel', 'catalogue', 'output'] as const;
+const runcomfyRequests = ['submit', 'status', 'result', 'cancel', 'catalogue', 'balance', 'output'] as const;
 const edits = /^PATCH /;
 const uploadsAndPosts = /^(POST|PATCH) \/channels\/\d+\/messages/;
 
 /** What can go wrong outside, each to be turned on and off by itself. */
-function allSwitches(discord: Discord, runcomfy: Runcomfy): Switch[] {
+function generatingSwitches(discord: Discord, runcomfy: Runcomfy): Switch[] {
   const onEach = (add: (on: (typeof runcomfyRequests)[number]) => ReturnType<RuncomfyFaults['add']>) => () => {
     const planted = runcomfyRequests.map(add);
     return () => {
@@ -69,8 +71,8 @@ export class Switches {
   readonly #all: readonly Switch[];
   readonly #turnOff = new Map<string, () => void>();
 
-  constructor(discord: Discord, runcomfy: Runcomfy) {
-    this.#all = allSwitches(discord, runcomfy);
+  constructor(outside: Pick<Sandbox, 'discord' | 'runcomfy' | 'moderation'>) {
+    this.#all = [...generatingSwitches(outside.discord, outside.runcomfy), ...moderationSwitches(outside)];
   }
 
   get states(): SwitchState[] {

@@ -1,10 +1,12 @@
 import type { Sandbox } from './sandbox.ts';
 
 /** Joins the changes of all parts into one target. */
-export function watchChanges({ discord, runcomfy, bot }: Pick<Sandbox, 'discord' | 'runcomfy' | 'bot'>): EventTarget {
+export function watchChanges(parts: Pick<Sandbox, 'discord' | 'runcomfy' | 'moderation' | 'bot'>): EventTarget {
+  const { discord, runcomfy, moderation, bot } = parts;
   const changes = new EventTarget();
   const changed = () => void changes.dispatchEvent(new Event('change'));
   discord.changes.addEventListener('change', changed);
+  moderation.changes.addEventListener('change', changed);
   bot.changes.addEventListener('change', changed);
   const watchQueue = async () => {
     while (true) {

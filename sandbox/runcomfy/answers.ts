@@ -42,6 +42,10 @@ export function resultAnswer(origin: string, job: Job, withCost: boolean): objec
   };
 }
 
+export function balanceAnswer(balanceUsd: number): object {
+  return { balance_usd: balanceUsd, currency: 'USD', balance_microdollars: Math.round(balanceUsd * 1e6) };
+}
+
 /** Answered with 202 whatever the outcome. */
 export function cancelAnswer(job: Job, outcome: 'cancelled' | 'not_cancellable'): object {
   return { request_id: job.requestId, status: job.state, outcome };

@@ -1,5 +1,5 @@
 /** The kinds of request a fault can strike; `output` is the result file. */
-export type FaultTarget = 'submit' | 'status' | 'result' | 'cancel' | 'catalogue' | 'output';
+export type FaultTarget = 'submit' | 'status' | 'result' | 'cancel' | 'catalogue' | 'balance' | 'output';
 
 /** The documented JSON body on its way to a fault that bends it. */
 export type ReplyBody = Readonly<Record<string, unknown>>;

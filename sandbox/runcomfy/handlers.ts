@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cancelAnswer, resultAnswer, statusAnswer, submitAnswer } from './answers.ts';
-import { catalogueCategories, catalogueEntry, catalogueList, priceOf } from './catalogue.ts';
+import type { Account } from './account.ts';
+import { balanceAnswer, cancelAnswer, resultAnswer, statusAnswer, submitAnswer } from './answers.ts';
+import { type Catalogue, catalogueCategories } from './catalogue.ts';
 import { isModelInput, problemsOf } from './input-schema.ts';
 import type { Job } from './job.ts';
 import type { JobLine } from './job-line.ts';
@@ -36,11 +37,15 @@ function parseJson(text: string): unknown {
 /** What the documents say to each call by a caller whose token is good. */
 export class Handlers {
   readonly #line: JobLine;
+  readonly #account: Account;
+  readonly #models: Catalogue;
   readonly #origin: string;
 
-  constructor(line: JobLine, origin: string) {
-    this.#line = line;
-    this.#origin = origin;
+  constructor(parts: { line: JobLine; account: Account; catalogue: Catalogue; origin: string }) {
+    this.#line = parts.line;
+    this.#account = parts.account;
+    this.#models = parts.catalogue;
+    this.#origin = parts.origin;
   }
 
   decide({ route, ...call }: Call): Decision {
@@ -52,11 +57,15 @@ export class Handlers {
           ok(statusAnswer(this.#origin, job, this.#line.queuePosition(job.requestId))),
         );
       case 'result':
-        return this.#about(route.requestId, (job) => ok(resultAnswer(this.#origin, job, route.withCost)));
+        return this.#about(route.requestId, (job) =>
+          ok(resultAnswer(this.#origin, job, route.withCost && this.#account.tellsCost)),
+        );
       case 'cancel':
         return this.#about(route.requestId, () => this.#cancel(route.requestId));
       case 'catalogue':
         return this.#catalogue(route);
+      case 'balance':
+        return { act: () => ok(balanceAnswer(this.#account.balanceUsd)) };
       case 'output':
         return this.#output(route.path);
       case 'unknown':
@@ -73,10 +82,11 @@ export class Handlers {
     }
     const problems = problemsOf(input, vaceFunSchema);
     if (problems.length > 0) return { refusal: errorReply(422, 422001, 'Validation failed', problems) };
+    if (this.#account.balanceUsd <= 0) return { refusal: errorReply(400, 400002, 'InsufficientResources') };
     const act = () => {
       const requestId = randomUUID();
       const settings = vaceFunSettings(input);
-      this.#line.submit({ requestId, input, settings, cost: priceOf(settings) });
+      this.#line.submit({ requestId, input, settings, cost: this.#models.priceOf(settings) });
       return ok(submitAnswer(this.#origin, requestId));
     };
     return { act };
@@ -94,9 +104,9 @@ export class Handlers {
   }
 
   #catalogue(route: Route & { kind: 'catalogue' }): Decision {
-    if (route.what === 'list') return { act: () => ok(catalogueList(route.query)) };
+    if (route.what === 'list') return { act: () => ok(this.#models.list(route.query)) };
     if (route.what === 'categories') return { act: () => ok(catalogueCategories) };
-    if (route.modelId === vaceFunId) return { act: () => ok(catalogueEntry) };
+    if (route.modelId === vaceFunId) return { act: () => ok(this.#models.entry) };
     return { refusal: errorReply(404, 404001, 'ResourceNotFound: model not found') };
   }
 

@@ -6,6 +6,7 @@ export type Route =
   | { readonly kind: 'catalogue'; readonly what: 'list'; readonly query: URLSearchParams }
   | { readonly kind: 'catalogue'; readonly what: 'categories' }
   | { readonly kind: 'catalogue'; readonly what: 'entry'; readonly modelId: string }
+  | { readonly kind: 'balance' }
   | { readonly kind: 'output'; readonly path: string }
   | { readonly kind: 'unknown' };
 
@@ -30,6 +31,8 @@ export function routeOf(method: string, url: URL): Route {
     return { kind: 'result', requestId, withCost: url.searchParams.get('include_cost') === 'true' };
   }
   if (method === 'POST' && verb === 'cancel') return { kind: 'cancel', requestId };
+  // Of another host of RunComfy's in truth, under the same token.
+  if (method === 'GET' && path === '/prod/v2/balance') return { kind: 'balance' };
   if (method === 'GET' && /^\/[^/]+\/[^/]+\/output\/[^/]+\.mp4$/.test(path)) return { kind: 'output', path };
   return { kind: 'unknown' };
 }

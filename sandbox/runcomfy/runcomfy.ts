@@ -1,3 +1,5 @@
+import { Account } from './account.ts';
+import { Catalogue } from './catalogue.ts';
 import { ClipMaker } from './clip-maker.ts';
 import { type Clock, wallClock } from './clock.ts';
 import { EventLog } from './event-log.ts';
@@ -44,6 +46,12 @@ export interface Runcomfy extends AsyncDisposable {
   readonly jobs: readonly Job[];
   /** USD for all jobs but those cancelled in the queue. */
   readonly charged: number;
+  /** USD in the prepaid wallet, which pays for the jobs; at 0 and below submits are refused. */
+  balanceUsd: number;
+  /** Whether `include_cost` brings the cost; true at the start. */
+  tellsCost: boolean;
+  /** `base_price_usd` of the model: any JSON, or undefined to leave it out. Jobs go on at the last price that was a number. */
+  basePrice: unknown;
   /** Every request that arrived, refused ones included. */
   readonly requests: readonly LoggedRequest[];
   count(kind: RequestKind): number;
@@ -78,10 +86,12 @@ export async function startRuncomfy(options: RuncomfyOptions = {}): Promise<Runc
     render: (settings) => render(settings, clipWidth, clips, closing.signal),
     moved: (requestId, state) => events.emit({ type: 'job-moved', requestId, state }),
   });
+  const account = new Account(() => line.jobs);
+  const catalogue = new Catalogue();
   let origin = '';
   const server = await listen(port, (bound) => {
     origin = bound;
-    return { token, origin, handlers: new Handlers(line, origin), faults, events, clock };
+    return { token, origin, handlers: new Handlers({ line, account, catalogue, origin }), faults, events, clock };
   });
 
   const requests = () => events.all.flatMap((event) => (event.type === 'request-arrived' ? [event.request] : []));
@@ -110,7 +120,25 @@ export async function startRuncomfy(options: RuncomfyOptions = {}): Promise<Runc
       return line.jobs;
     },
     get charged() {
-      return line.jobs.reduce((sum, job) => sum + (job.charged ? job.cost : 0), 0);
+      return account.charged;
+    },
+    get balanceUsd() {
+      return account.balanceUsd;
+    },
+    set balanceUsd(usd) {
+      account.balanceUsd = usd;
+    },
+    get tellsCost() {
+      return account.tellsCost;
+    },
+    set tellsCost(told) {
+      account.tellsCost = told;
+    },
+    get basePrice() {
+      return catalogue.basePriceUsd;
+    },
+    set basePrice(price) {
+      catalogue.basePriceUsd = price;
     },
     get requests() {
       return requests();

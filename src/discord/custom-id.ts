@@ -1,12 +1,42 @@
-/** What a button does and to which job: `v1:<action>:<job id>`. A lookup key and nothing more; the press is authorised anew. */
-const actions = ['cancel', 'reroll', 'details', 'delete', 'resubmit', 'give-up'] as const;
-export type ButtonAction = (typeof actions)[number];
+/** What a control does, and to what: `v1:<action>:<argument>`. A lookup key and nothing more; each use is authorised anew. */
+const actions = [
+  // A job's own: the argument is its id.
+  'cancel',
+  'reroll',
+  'details',
+  'delete',
+  'resubmit',
+  'give-up',
+  'report',
+  'appeal',
+  // The moderators': the argument is the job's id.
+  'approve',
+  'approve-always',
+  'edit',
+  'reject',
+  'ban-picture',
+  'block',
+  'show',
+  'show-veiled',
+  'withhold',
+  'take-down',
+  'keep-clip',
+  // A job that is confirmed before it is started: the argument is the id of the command.
+  'start',
+  'drop',
+  // Panels: the argument says where in them.
+  'settings',
+  'moderation',
+  'usage',
+  'privacy',
+] as const;
+export type Action = (typeof actions)[number];
 
-export const formatCustomId = (action: ButtonAction, jobId: string): string => `v1:${action}:${jobId}`;
+export const formatCustomId = (action: Action, argument: string): string => `v1:${action}:${argument}`;
 
-export function parseCustomId(customId: string): { action: ButtonAction; jobId: string } | undefined {
-  const [version, name, jobId, ...rest] = customId.split(':');
+export function parseCustomId(customId: string): { action: Action; argument: string } | undefined {
+  const [version, name, argument, ...rest] = customId.split(':');
   const action = actions.find((candidate) => candidate === name);
-  if (version !== 'v1' || !action || !jobId || !/^\d{1,20}$/.test(jobId) || rest.length > 0) return undefined;
-  return { action, jobId };
+  if (version !== 'v1' || !action || !argument || !/^[\w.-]{1,80}$/.test(argument) || rest.length > 0) return undefined;
+  return { action, argument };
 }

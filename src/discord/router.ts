@@ -1,16 +1,12 @@
 import { InteractionType } from 'discord-api-types/v10';
-import { type ButtonAction, parseCustomId } from '#src/discord/custom-id.ts';
-import { cancelButton } from './buttons/cancel-button.ts';
-import { deleteButton } from './buttons/delete-button.ts';
-import { detailsButton } from './buttons/details-button.ts';
-import { giveUpButton, resubmitButton } from './buttons/loss-buttons.ts';
-import { rerollButton } from './buttons/reroll-button.ts';
+import { type Action, parseCustomId } from '#src/discord/custom-id.ts';
 import { answerPrivately, finish } from './interactions/answers.ts';
-import type { Button, Command, HandlerContext } from './interactions/handler.ts';
+import type { Command, Control, HandlerContext, Modal } from './interactions/handler.ts';
 import {
-  type ButtonInteraction,
   type CommandInteraction,
+  type ComponentInteraction,
   type Interaction,
+  type ModalInteraction,
   parseInteraction,
 } from './interactions/interaction.ts';
 import { RecentIds } from './interactions/recent-ids.ts';
@@ -20,17 +16,15 @@ import { DiscordError } from './transport/discord-error.ts';
 /** Discord's code for a second first answer. */
 const alreadyAcknowledged = 40060;
 
-const buttons: Record<ButtonAction, Button> = {
-  cancel: cancelButton,
-  details: detailsButton,
-  reroll: rerollButton,
-  delete: deleteButton,
-  resubmit: resubmitButton,
-  'give-up': giveUpButton,
-};
+/** Everything that people can use. */
+export interface Surface {
+  commands: readonly Command[];
+  controls: Readonly<Partial<Record<Action, Control>>>;
+  modals: Readonly<Partial<Record<Action, Modal>>>;
+}
 
-/** Brings each interaction to its command or button, once, and owns whatever they leave unhandled. */
-export function createRouter(commands: readonly Command[], context: HandlerContext) {
+/** Brings each interaction to its command, control or form, once, and owns whatever they leave unhandled. */
+export function createRouter({ commands, controls, modals }: Surface, context: HandlerContext) {
   const { api, log } = context;
   const recent = new RecentIds(10_000);
   const running = new Set<Promise<void>>();
@@ -40,7 +34,9 @@ export function createRouter(commands: readonly Command[], context: HandlerConte
       case InteractionType.ApplicationCommand:
         return commandOf(interaction).run(interaction, context);
       case InteractionType.MessageComponent:
-        return press(interaction);
+        return use(interaction);
+      case InteractionType.ModalSubmit:
+        return submit(interaction);
     }
   }
 
@@ -50,11 +46,20 @@ export function createRouter(commands: readonly Command[], context: HandlerConte
     return command;
   }
 
-  function press(interaction: ButtonInteraction): Promise<void> {
+  function use(interaction: ComponentInteraction): Promise<void> {
     const target = parseCustomId(interaction.data.custom_id);
-    if (target) return buttons[target.action](interaction, target.jobId, context);
-    return answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownControl);
+    const control = target && controls[target.action];
+    return control ? control(interaction, target.argument, context) : refuse(interaction);
   }
+
+  function submit(interaction: ModalInteraction): Promise<void> {
+    const target = parseCustomId(interaction.data.custom_id);
+    const modal = target && modals[target.action];
+    return modal ? modal(interaction, target.argument, context) : refuse(interaction);
+  }
+
+  const refuse = (interaction: Interaction) =>
+    answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownControl);
 
   async function handle(interaction: Interaction): Promise<void> {
     try {

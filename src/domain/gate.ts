@@ -40,3 +40,7 @@ export const strictest = (findings: readonly Pick<Finding, 'verdict'>[]): Verdic
     (worst, { verdict }) => (verdicts.indexOf(verdict) > verdicts.indexOf(worst) ? verdict : worst),
     'allow',
   );
+
+/** Whether a check found something in what was asked for or made; that a person looks at everybody's requests is no doubt. */
+export const isDoubtful = (findings: readonly Finding[]): boolean =>
+  findings.some(({ reason, verdict }) => reason !== 'approval' && reason !== 'check-failed' && verdict !== 'spoiler');

@@ -73,7 +73,10 @@ export const guildSettingsSchema = z.object({
     .object({
       member: quotaSchema.default({ perDay: 100 }),
       /** Whoever has one of these roles has its quota instead; of several the most generous in each part. */
-      roles: z.array(quotaSchema.extend({ roleId: snowflake })).max(25).default([]),
+      roles: z
+        .array(quotaSchema.extend({ roleId: snowflake }))
+        .max(25)
+        .default([]),
     })
     .prefault({}),
   budgets: z
@@ -81,7 +84,10 @@ export const guildSettingsSchema = z.object({
       serverMonthMicros: micros,
       memberDayMicros: micros,
       /** Shared by all who have the role. */
-      roles: z.array(z.object({ roleId: snowflake, dayMicros: z.number().int().min(0) })).max(25).default([]),
+      roles: z
+        .array(z.object({ roleId: snowflake, dayMicros: z.number().int().min(0) }))
+        .max(25)
+        .default([]),
       /** A job that is estimated at this or more is confirmed by the member first. */
       confirmFromMicros: micros.default(5_000_000),
     })

@@ -1,9 +1,31 @@
-import type { Card, FailureReason, JobIn, Picture, RejectionReason, Settings } from './job.ts';
+import type { Finding } from './gate.ts';
+import type { Card, DeskPost, JobIn, ModeratorDecision, Picture, Settings } from './job.ts';
+import type { FailureReason, PictureFault, RejectionReason } from './job-reasons.ts';
+
+interface TakenIn {
+  picture: Picture;
+  settings: Settings;
+  card: Card;
+  findings: Finding[];
+  /** Narrowed to the resolution that the picture asks for. */
+  estimateMicros?: number | undefined;
+}
 
 /** Everything that can happen to a job, grouped by the part of its life it belongs to. */
 interface IntakeEvents {
-  'picture-taken-in': { picture: Picture; settings: Settings; card: Card };
-  'picture-refused': { reason: RejectionReason };
+  'picture-taken-in': TakenIn & { spoiler: boolean };
+  'picture-refused': { reason: PictureFault };
+  'request-held': TakenIn & { expiresAt: number };
+  'request-refused': TakenIn & { reason: RejectionReason };
+}
+/** A moderator's decision before money is spent. */
+interface ApprovalEvents {
+  'request-posted': { post: DeskPost };
+  /** `prompt`: what the moderator made of it. */
+  'request-approved': { by: string; prompt?: string | undefined };
+  'request-rejected': { decision: ModeratorDecision };
+  'request-expired': object;
+  'appeal-sent': { words: string; expiresAt: number };
 }
 interface SubmitEvents {
   'submit-started': object;
@@ -28,6 +50,15 @@ interface DeliveryEvents {
   'clip-posted': { messageId: string };
   'delivery-given-up': { reason: FailureReason };
 }
+/** A moderator's decision before the clip is shown, and after. */
+interface ReviewEvents {
+  'review-wanted': { findings: Finding[]; expiresAt: number };
+  'review-posted': { post: DeskPost };
+  'review-shown': { by: string; spoiler: boolean };
+  'review-withheld': { decision: ModeratorDecision };
+  'review-expired': object;
+  'clip-taken-down': { by: string };
+}
 interface PersonEvents {
   'card-moved': { card: Card };
   'cancel-pressed': object;
@@ -39,11 +70,19 @@ interface PersonEvents {
 
 export interface EventGroups {
   intake: IntakeEvents;
+  approval: ApprovalEvents;
   submit: SubmitEvents;
   render: RenderEvents;
   delivery: DeliveryEvents;
+  review: ReviewEvents;
   person: PersonEvents;
 }
-export type Events = IntakeEvents & SubmitEvents & RenderEvents & DeliveryEvents & PersonEvents;
+export type Events = IntakeEvents &
+  ApprovalEvents &
+  SubmitEvents &
+  RenderEvents &
+  DeliveryEvents &
+  ReviewEvents &
+  PersonEvents;
 export type JobEventType = keyof Events;
 export type JobEvent = { [T in JobEventType]: { type: T } & Events[T] }[JobEventType];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { findingSchema } from './gate.ts';
+import { failureReasons, moderatorReasons, type PictureFault, pictureFaults, rejectionReasons } from './job-reasons.ts';
 
 /** Discord id: a decimal string; a number would lose its last digits. */
 const snowflake = z.string().regex(/^\d{1,20}$/);
@@ -14,22 +16,31 @@ const pictureSchema = z.object({
   bytes: z.number().int().positive(),
 });
 
-/** The message that shows the job; `pictureUrl` is signed and expires, so it is renewed by reading the message again. */
+/**
+ * The message that shows the job. `pictureUrl` is signed and expires, so it is renewed by reading the message again; a card of a
+ * job that nobody has let pass yet shows no picture.
+ */
 const cardSchema = z.object({
   messageId: snowflake,
-  pictureUrl: z.string(),
+  pictureUrl: z.string().optional(),
   /** Named in every edit, so that the picture stays on the card. */
   attachmentId: snowflake.optional(),
   renewedAt: instant,
 });
 
-const sourceSchema = z.discriminatedUnion('kind', [
+export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attachment'), url: z.string(), bytes: z.number().int().nonnegative() }),
   z.object({ kind: z.literal('job'), jobId: snowflake }),
 ]);
 
+/** A message to the moderators, which may lie in a channel that is no longer the moderators'. */
+const deskPostSchema = z.object({ channelId: snowflake, messageId: snowflake });
+
 /** Values by option name, in the exact JSON types that the model wants. */
-const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+export const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** Millionths of a US dollar. */
+const micros = z.number().int().nonnegative().optional();
 
 const base = {
   /** The id of the interaction that asked for the job. */
@@ -55,9 +66,27 @@ const base = {
   source: sourceSchema,
   picture: pictureSchema.optional(),
   card: cardSchema.optional(),
+  /** What was true of the requester and of the channel in the moment of asking: the gate judges by it. */
+  roleIds: z.array(snowflake).default([]),
+  joinedAt: instant.optional(),
+  /** Of a thread. */
+  parentChannelId: snowflake.optional(),
+  ageRestricted: z.boolean().default(false),
+  /** What the job is expected to cost; missing means unknown. */
+  estimateMicros: micros,
+  /** What the checks had to say. */
+  findings: z.array(findingSchema).default([]),
+  /** Picture and clip are shown veiled. */
+  spoiler: z.boolean().default(false),
+  /** `promptBefore`: what the member had written, when a moderator changed it. */
+  approval: z.object({ by: snowflake, at: instant, promptBefore: z.string().optional() }).optional(),
+  /** The member's words, once for each job. */
+  appeal: z.string().max(1_000).optional(),
+  requestPost: deskPostSchema.optional(),
+  reviewPost: deskPostSchema.optional(),
 };
 
-const costMicros = z.number().int().nonnegative().optional();
+const costMicros = micros;
 const remote = {
   requestId: z.string(),
   submittedAt: instant,
@@ -70,39 +99,27 @@ const remote = {
 };
 const charge = z.enum(['none', 'charged', 'unknown']);
 
-export const rejectionReasons = [
-  'not-a-picture',
-  'animated',
-  'unsupported-type',
-  'too-many-pixels',
-  'too-small',
-  'too-large',
-  'damaged',
-  'unreachable',
-  'expired',
-  'picture-gone',
-  'interrupted',
-] as const;
+/** A moderator's no. */
+const decisionSchema = z.object({
+  by: snowflake,
+  reason: z.enum(moderatorReasons),
+  note: z.string().max(500).optional(),
+});
 
-export const failureReasons = [
-  'refused-input',
-  'refused-credentials',
-  'refused-balance',
-  'refused-model',
-  'generator-unavailable',
-  'picture-lost',
-  'render-failed',
-  'no-output',
-  'clip-refused',
-  'clip-damaged',
-  'clip-unavailable',
-  'clip-too-large',
-  'channel-gone',
-] as const;
+const finished = {
+  requestId: z.string(),
+  submittedAt: instant,
+  startedAt: instant.optional(),
+  finishedAt: instant,
+  clipUrl: z.string(),
+  costMicros,
+};
 
 export const jobSchema = z.discriminatedUnion('state', [
   /** Acknowledged and on disk; the picture is being checked and there is no card yet. */
   z.object({ ...base, state: z.literal('accepted') }),
+  /** A moderator decides before money is spent. */
+  z.object({ ...base, state: z.literal('awaiting-approval'), heldAt: instant, expiresAt: instant }),
   /** May be submitted as soon as a slot is free. */
   z.object({ ...base, state: z.literal('queued'), attempts: z.number().int(), retryAt: instant }),
   /** Written before the paid POST: found after a crash, nobody knows whether the POST went out. */
@@ -120,15 +137,14 @@ export const jobSchema = z.discriminatedUnion('state', [
   z.object({
     ...base,
     state: z.literal('delivering'),
-    requestId: z.string(),
-    submittedAt: instant,
-    startedAt: instant.optional(),
-    finishedAt: instant,
-    clipUrl: z.string(),
-    costMicros,
+    ...finished,
+    /** A moderator has let it pass. */
+    reviewed: z.boolean().default(false),
     announcementId: snowflake.optional(),
     trouble: z.enum(['none', 'download', 'upload', 'no-access']),
   }),
+  /** The clip is here, and a moderator decides whether it is shown. */
+  z.object({ ...base, ...finished, state: z.literal('awaiting-review'), expiresAt: instant }),
   z.object({
     ...base,
     state: z.literal('delivered'),
@@ -139,8 +155,15 @@ export const jobSchema = z.discriminatedUnion('state', [
     resultMessageId: snowflake,
     costMicros,
     deletedAt: instant.optional(),
+    /** The moderator who took it down. */
+    takenDownBy: snowflake.optional(),
   }),
-  z.object({ ...base, state: z.literal('rejected'), reason: z.enum(rejectionReasons) }),
+  z.object({
+    ...base,
+    state: z.literal('rejected'),
+    reason: z.enum(rejectionReasons),
+    decision: decisionSchema.optional(),
+  }),
   z.object({
     ...base,
     state: z.literal('failed'),
@@ -151,6 +174,7 @@ export const jobSchema = z.discriminatedUnion('state', [
     endedAt: instant,
     /** The small message that announced the clip before it turned out that it can't be posted. */
     announcementId: snowflake.optional(),
+    decision: decisionSchema.optional(),
   }),
   z.object({
     ...base,
@@ -181,9 +205,27 @@ export type Picture = z.infer<typeof pictureSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type JobSource = z.infer<typeof sourceSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
-export type RejectionReason = (typeof rejectionReasons)[number];
-export type FailureReason = (typeof failureReasons)[number];
+export type DeskPost = z.infer<typeof deskPostSchema>;
+export type ModeratorDecision = z.infer<typeof decisionSchema>;
 
 const ends: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'failed', 'cancelled', 'lost']);
 
 export const isOpen = (job: Job): boolean => !ends.has(job.state);
+
+/** Whether the picture and the prompt may stand in the channel: not while nobody let them pass, and not after a no or a takedown. */
+export const mayBeShown = (job: Job): boolean =>
+  job.state !== 'accepted' &&
+  job.state !== 'awaiting-approval' &&
+  job.state !== 'rejected' &&
+  !wasNeverLetPass(job) &&
+  !(job.state === 'delivered' && job.takenDownBy !== undefined);
+
+/** Cancelled while it waited for the gate. */
+const wasNeverLetPass = (job: Job): boolean =>
+  job.state === 'cancelled' && job.requestId === undefined && job.card?.pictureUrl === undefined;
+
+const isPictureFault = (reason: string): reason is PictureFault => pictureFaults.some((fault) => fault === reason);
+
+/** Refused by a rule or by a person, and not appealed before. Bad pictures and silence are no judgements. */
+export const mayAppeal = (job: Job): boolean =>
+  job.state === 'rejected' && job.appeal === undefined && job.reason !== 'undecided' && !isPictureFault(job.reason);

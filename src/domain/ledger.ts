@@ -1,19 +1,61 @@
 import type { Job, JobIn } from './job.ts';
 
-/** At most `cap` reservations that are held or settled may count against `key`. */
-export interface ReservationLimit {
+export const limitNames = [
+  'member-hour',
+  'member-day',
+  'member-at-once',
+  'member-cooldown',
+  'member-day-money',
+  'role-day-money',
+  'server-month-money',
+] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** What the reservations of one key may add up to. */
+export interface Limit {
+  name: LimitName;
+  /** See `reservationKeys`. */
   key: string;
+  /** Only reservations made at or after this instant count. */
+  since: number;
+  /** `jobs` counts all but freed ones, `open-jobs` the held ones, `micros` adds up their costs (or estimates). */
+  measure: 'jobs' | 'open-jobs' | 'micros';
   cap: number;
+  /** When there is room again because of time alone; missing: when a job ends. From the oldest reservation, or fixed. */
+  freesAt?: { afterMs: number } | { at: number } | undefined;
 }
 
+/** What is reserved for a job before it is started: all of it, or nothing. */
+export interface Admission {
+  keys: readonly string[];
+  limits: readonly Limit[];
+}
+
+/** The first limit that has no room. `freeAt`: milliseconds since the epoch. */
+export interface LimitReached {
+  limit: Limit;
+  /** Jobs or micros in use, without this one. */
+  used: number;
+  freeAt?: number | undefined;
+}
+
+/** Every reservation counts for its server, its member and each of the member's roles. */
+export const reservationKeys = {
+  server: (guildId: string) => `server:${guildId}`,
+  member: (guildId: string, memberId: string) => `member:${guildId}:${memberId}`,
+  role: (guildId: string, roleId: string) => `role:${guildId}:${roleId}`,
+};
+
 /** `held` until the job ends; `kept` when nobody knows whether RunComfy charged it. */
-type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
+export type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
 
 export interface Reservation {
   jobId: string;
   state: ReservationState;
-  /** Millionths of a US dollar; missing means unknown, never nothing. */
+  /** Millionths of a US dollar, as RunComfy charged; missing means unknown, never nothing. */
   costMicros?: number | undefined;
+  /** What it was expected to cost when it was reserved; missing means unknown. */
+  estimateMicros?: number | undefined;
 }
 
 export type Charge = JobIn<'failed' | 'cancelled'>['charge'];
@@ -26,20 +68,20 @@ export function chargeOfFailure(costMicros: number | undefined): Charge {
 
 /** What a job's reservation must say while the job is as it is. Written in the same transaction as the job. */
 export function reservationFor(job: Job): Reservation {
-  const jobId = job.id;
+  const { id: jobId, estimateMicros } = job;
   switch (job.state) {
     case 'delivered':
-      return { jobId, state: 'settled', costMicros: job.costMicros };
+      return { jobId, estimateMicros, state: 'settled', costMicros: job.costMicros };
     case 'failed':
     case 'cancelled':
       return job.charge === 'none'
-        ? { jobId, state: 'freed' }
-        : { jobId, state: 'settled', costMicros: job.costMicros };
+        ? { jobId, estimateMicros, state: 'freed' }
+        : { jobId, estimateMicros, state: 'settled', costMicros: job.costMicros };
     case 'rejected':
-      return { jobId, state: 'freed' };
+      return { jobId, estimateMicros, state: 'freed' };
     case 'lost':
-      return { jobId, state: 'kept' };
+      return { jobId, estimateMicros, state: 'kept' };
     default:
-      return { jobId, state: 'held' };
+      return { jobId, estimateMicros, state: 'held' };
   }
 }

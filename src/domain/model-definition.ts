@@ -53,4 +53,6 @@ export interface ModelDefinition {
   /** Options that hold the number of frames and the frames per second. */
   framesOption: string;
   fpsOption: string;
+  /** The option that holds the rounds of refinement, if the model has one: the price grows with it. */
+  stepsOption?: string | undefined;
 }

@@ -1,5 +1,7 @@
-import type { Card, Job, JobIn, Picture, RejectionReason } from './job.ts';
-import type { Reservation, ReservationLimit } from './ledger.ts';
+import type { Card, Job, JobIn, JobSource, Picture, Settings } from './job.ts';
+import type { PictureFault } from './job-reasons.ts';
+import type { Admission, LimitReached, Reservation } from './ledger.ts';
+import type { NewLogEntry } from './moderation-log.ts';
 
 /** Each port answers with what happened; it throws only where the program is wrong. */
 
@@ -67,12 +69,14 @@ export type ClipFetch =
 export interface ClipFetcher {
   /** Answers at once when the checked file is already there. */
   fetch(jobId: string, url: string, expected: { frames: number; fps: number }): Promise<ClipFetch>;
+  /** Where the checked file lies, if it is here. */
+  pathOf(jobId: string): Promise<string | undefined>;
   remove(jobId: string): Promise<void>;
   /** Removes what earlier runs left behind: half files, and the clip of every job that `isWanted` denies. Call it before `fetch`. */
   sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void>;
 }
 
-export type PictureIntakeOutcome = { ok: true; picture: Picture } | { ok: false; reason: RejectionReason };
+export type PictureIntakeOutcome = { ok: true; picture: Picture } | { ok: false; reason: PictureFault };
 
 export interface PictureIntake {
   /** Downloads, checks and re-encodes a member's picture. */
@@ -95,9 +99,15 @@ export type Posting<T> = ({ ok: true } & T) | PostingProblem;
 
 /** What people see of a job in the channel. */
 export interface JobBoard {
-  /** Puts the card with the clean picture where the acknowledgement was; `gone` when there was none. May be repeated. */
+  /**
+   * Puts the card where the acknowledgement was; `gone` when there was none. With the clean picture, if the job may be shown.
+   * May be repeated.
+   */
   openCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
-  /** A card whose signed picture address is fresh; the card is posted anew when somebody deleted it. */
+  /**
+   * A card whose signed picture address is fresh: the picture is put onto a card that had none, and the card is posted anew when
+   * somebody deleted it.
+   */
   renewCard(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>>;
   /** Makes the card say what the job is now. Returns at once; the newest state wins. */
   show(job: Job): void;
@@ -107,20 +117,23 @@ export interface JobBoard {
   announce(job: JobIn<'delivering'>): Promise<Posting<{ messageId: string }>>;
   /** Puts the clip into the announced message. May be repeated. */
   postClip(job: JobIn<'delivering'>, messageId: string, clip: Clip): Promise<Posting<{ messageId: string }>>;
+  /** Takes the clip out of the channel; also done when it is gone already. */
+  removeClip(job: JobIn<'delivered'>): Promise<Posting<object>>;
 }
 
 export interface JobStore {
   /**
-   * Adds the job and its reservation in one step. `exists`: this interaction was already taken.
+   * Checks the limits and adds the job and its reservation in one step. `exists`: this interaction was already taken.
    * @throws StoreUnavailableError when nothing can be written.
    */
-  create(job: Job, limits: readonly ReservationLimit[]): Promise<'created' | 'exists' | { limit: string }>;
+  create(job: Job, admission: Admission): Promise<'created' | 'exists' | LimitReached>;
   read(jobId: string): Promise<Job | undefined>;
   /**
-   * Writes the job and its reservation when the stored version is `job.version - 1`.
+   * Writes the job, its reservation and log entries in one step, when the stored version is `job.version - 1` and the admission,
+   * needed only when a freed reservation is held again, finds room.
    * @returns false when somebody else was first. @throws StoreUnavailableError
    */
-  save(job: Job, reservation: Reservation): Promise<boolean>;
+  save(job: Job, reservation: Reservation, alongside?: Alongside): Promise<boolean | LimitReached>;
   /** Forgets a job that never was: its command could not be acknowledged. */
   remove(jobId: string): Promise<void>;
   /** The job has ended and its card says so: nothing is left to do. */
@@ -130,6 +143,21 @@ export interface JobStore {
    * set aside and reported, never returned.
    */
   listUnsettled(): Promise<Job[]>;
+  /** The unsettled jobs of one server, oldest first. */
+  listUnsettledIn(guildId: string): Promise<Job[]>;
+  /** How a member's kept jobs on a server went. */
+  history(guildId: string, memberId: string): Promise<JobHistory>;
+}
+
+export interface Alongside {
+  entries?: readonly NewLogEntry[] | undefined;
+  admission?: Admission | undefined;
+}
+
+export interface JobHistory {
+  total: number;
+  delivered: number;
+  rejected: number;
 }
 
 /** The disk is full, read-only or broken: nothing new can be promised. */
@@ -141,4 +169,26 @@ export class StoreUnavailableError extends Error {
 export interface RunTimes {
   read(key: string): Promise<readonly number[]>;
   add(key: string, runMs: number): Promise<void>;
+}
+
+/** What a member asks for. */
+export interface Wish {
+  modelId: string;
+  prompt: string;
+  settings: Settings;
+  source: JobSource;
+}
+
+export interface Draft {
+  memberId: string;
+  /** Of the message that asks whether it shall be started. */
+  interactionToken: string;
+  wish: Wish;
+}
+
+/** Wishes that wait for their members' word. Forgotten after a quarter of an hour. */
+export interface Drafts {
+  put(id: string, draft: Draft): Promise<void>;
+  /** Gives each draft out once, to the member who made it. */
+  take(id: string, memberId: string): Promise<Draft | undefined>;
 }

@@ -1,8 +1,12 @@
-import type { FailureReason, JobIn } from '#src/domain/job.ts';
+import { isDoubtful } from '#src/domain/gate.ts';
+import type { JobIn } from '#src/domain/job.ts';
+import type { JobEvent } from '#src/domain/job-event.ts';
+import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
-import type { Clip, ClipFetch, PostingProblem } from '#src/domain/ports.ts';
+import type { Clip, PostingProblem } from '#src/domain/ports.ts';
+import { fetchClip } from './fetch-clip.ts';
 import type { Step } from './job-runner.ts';
-import { modelOf, type StepContext, step } from './step-context.ts';
+import { type StepContext, step } from './step-context.ts';
 
 /** RunComfy keeps results for days, how many is not documented; after a week nobody waits any more. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000;
@@ -29,15 +33,13 @@ export function deliver(context: StepContext): Step<'delivering'> {
     return backOffMs(failures, baseMs, random);
   }
 
-  async function fetchClip(job: JobIn<'delivering'>): Promise<ClipFetch> {
-    const model = modelOf(context, job.modelId);
-    const expected = { frames: Number(job.settings[model.framesOption]), fps: Number(job.settings[model.fpsOption]) };
-    const fetched = await clips.fetch(job.id, job.clipUrl, expected);
-    if (fetched.kind !== 'unavailable') return fetched;
-    // The address may have expired: RunComfy is asked for a new one.
-    const result = await context.generator.readResult(job.requestId);
-    if (result.kind !== 'succeeded' || result.clipUrl === job.clipUrl) return fetched;
-    return clips.fetch(job.id, result.clipUrl, expected);
+  /** Whether a moderator has to see the clip before the channel does, and why. */
+  async function reviewEvent(job: JobIn<'delivering'>, clip: Clip): Promise<JobEvent | undefined> {
+    const guild = await context.settings.read(job.guildId);
+    if (job.reviewed || guild.review === 'off') return undefined;
+    const findings = await context.checks.judgeClip(job, clip, guild);
+    if (guild.review !== 'everything' && findings.length === 0 && !isDoubtful(job.findings)) return undefined;
+    return { type: 'review-wanted', findings, expiresAt: clock.now() + giveUpAfterMs };
   }
 
   function handle(job: JobIn<'delivering'>, posting: PostingProblem): Promise<number> {
@@ -59,6 +61,8 @@ export function deliver(context: StepContext): Step<'delivering'> {
       log.error({ jobId: job.id, path: clip.path, bytes: clip.bytes, limitBytes }, 'above the upload limit, clip kept');
       return giveUp(job, 'clip-too-large');
     }
+    const review = await reviewEvent(job, clip);
+    if (review) return step(context, job.id, review);
     const announced = await board.announce(job);
     if (!announced.ok) return handle(job, announced);
     const { messageId } = announced;
@@ -71,7 +75,7 @@ export function deliver(context: StepContext): Step<'delivering'> {
   }
 
   return async (job) => {
-    const fetched = await fetchClip(job);
+    const fetched = await fetchClip(context, job);
     switch (fetched.kind) {
       case 'fetched':
         return post(job, fetched.clip);

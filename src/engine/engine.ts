@@ -1,15 +1,29 @@
 import { isOpen, type Job } from '#src/domain/job.ts';
+import type { FailureReason } from '#src/domain/job-reasons.ts';
+import type { Reports } from '#src/domain/moderation-ports.ts';
 import { Attempts } from './attempts.ts';
+import { awaitApproval } from './await-approval.ts';
+import { awaitReview } from './await-review.ts';
 import { deliver } from './deliver.ts';
+import { createGateDecisions, type PictureBans } from './gate-decisions.ts';
 import { JobMachine } from './job-machine.ts';
 import { JobRunner, type Steps } from './job-runner.ts';
 import { createJobService } from './job-service.ts';
+import { createMemberService } from './member-service.ts';
+import type { ModerationService } from './moderation-service.ts';
+import { showPlaces } from './show-places.ts';
+import { createShownClips } from './shown-clips.ts';
 import type { StepContext } from './step-context.ts';
 import { giveUpSubmit, submit } from './submit.ts';
 import { takeInPicture } from './take-in-picture.ts';
 import { watch } from './watch.ts';
 
-export type EngineDeps = Omit<StepContext, 'machine' | 'attempts' | 'signal'>;
+export type EngineDeps = Omit<StepContext, 'machine' | 'attempts' | 'signal'> &
+  PictureBans & {
+    reports: Reports;
+    /** Called with every job right after its change is on disk. Must not throw. */
+    onChange: (job: Job) => void;
+  };
 export type Engine = ReturnType<typeof createEngine>;
 
 /** Moves jobs from the command to the clip. Nothing happens before `start`. */
@@ -21,27 +35,49 @@ export function createEngine(deps: EngineDeps) {
   const watchStep = watch(context);
   const steps: Steps = {
     accepted: takeInPicture(context),
+    'awaiting-approval': awaitApproval(context),
     queued: submit(context),
     submitting: giveUpSubmit(context),
     rendering: watchStep,
     dropping: watchStep,
     delivering: deliver(context),
+    'awaiting-review': awaitReview(context),
   };
   const runner = new JobRunner({ ...deps, steps });
+  deps.turns.onTurn((jobIds) => {
+    for (const jobId of jobIds) runner.wake(jobId);
+  });
+  const places = showPlaces(context);
 
   machine.onChange((job) => {
     deps.log.debug({ jobId: job.id, state: job.state, version: job.version }, 'job changed');
     if (!isOpen(job)) attempts.forget(job.id);
+    deps.turns.note(job);
     deps.board.show(job);
+    deps.desk.show(job);
+    places.changed();
+    deps.onChange(job);
+    if (isNotShown(job)) removeClip(job.id);
   });
+
+  /** Cancelled or withheld while a moderator had the clip. */
+  const isNotShown = (job: Job): boolean =>
+    job.reviewPost !== undefined && (job.state === 'cancelled' || (job.state === 'failed' && isWithheld(job.reason)));
+
+  function removeClip(jobId: string): void {
+    // What can't be removed now goes with the next start.
+    deps.clips.remove(jobId).catch((error) => deps.log.warn({ jobId, err: error }, 'a clip could not be removed'));
+  }
 
   /** Takes up every unsettled job: cards are brought up to date, open jobs go on. Call it before new commands come in. */
   async function start(): Promise<void> {
     await sweepClips();
     const jobs = await deps.store.listUnsettled();
+    for (const job of jobs) deps.turns.note(job);
     for (const job of jobs) {
       // An accepted job has no card yet; its step makes one.
       if (job.state !== 'accepted') deps.board.show(job);
+      deps.desk.show(job);
       // Spread over one base interval, so that a crowd of jobs does not ask all at once.
       if (await hasNoSuccessor(job)) await machine.apply(job.id, { type: 'loss-reopened' });
       if (isOpen(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
@@ -71,8 +107,16 @@ export function createEngine(deps: EngineDeps) {
   /** Starts nothing new; resolves when the steps that run have ended. What is cut off goes on after the next start. */
   function stop(): Promise<void> {
     stopping.abort();
+    places.close();
     return runner.stop();
   }
 
-  return { service: createJobService(context, runner), start, stop };
+  const moderation: ModerationService = {
+    ...createGateDecisions(context, runner, deps),
+    ...createShownClips(context, deps.reports),
+    ...createMemberService(context),
+  };
+  return { service: createJobService(context, runner), moderation, start, stop };
 }
+
+const isWithheld = (reason: FailureReason): boolean => reason === 'withheld' || reason === 'review-undecided';

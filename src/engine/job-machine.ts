@@ -1,8 +1,9 @@
 import type { Clock } from '#src/domain/clock.ts';
+import { decisionEntry } from '#src/domain/decision-entry.ts';
 import type { Job } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import { applyEvent } from '#src/domain/job-lifecycle.ts';
-import { reservationFor } from '#src/domain/ledger.ts';
+import { type Admission, type LimitReached, reservationFor } from '#src/domain/ledger.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 
 type Listener = (job: Job) => void;
@@ -29,9 +30,20 @@ export class JobMachine {
    * @returns the changed job, or undefined when the event means nothing to the job as it is now (or there is no such job).
    * @throws StoreUnavailableError when the change could not be made durable: nothing has changed then.
    */
-  apply(jobId: string, event: JobEvent): Promise<Job | undefined> {
+  async apply(jobId: string, event: JobEvent): Promise<Job | undefined> {
+    const changed = await this.#inTurn(jobId, event);
+    if (changed && 'limit' in changed) throw new Error('a change without an admission can not meet a limit');
+    return changed;
+  }
+
+  /** The same for a change that takes up a freed reservation again: it must find room in the limits. */
+  admit(jobId: string, event: JobEvent, admission: Admission): Promise<Job | LimitReached | undefined> {
+    return this.#inTurn(jobId, event, admission);
+  }
+
+  #inTurn(jobId: string, event: JobEvent, admission?: Admission): Promise<Job | LimitReached | undefined> {
     const before = this.#tails.get(jobId) ?? Promise.resolve();
-    const run = before.then(() => this.#apply(jobId, event));
+    const run = before.then(() => this.#apply(jobId, event, admission));
     const tail = run
       .catch(() => undefined)
       .finally(() => {
@@ -41,12 +53,16 @@ export class JobMachine {
     return run;
   }
 
-  async #apply(jobId: string, event: JobEvent): Promise<Job | undefined> {
+  async #apply(jobId: string, event: JobEvent, admission?: Admission): Promise<Job | LimitReached | undefined> {
     for (;;) {
       const job = await this.#store.read(jobId);
-      const next = job && applyEvent(job, event, this.#clock.now());
+      const now = this.#clock.now();
+      const next = job && applyEvent(job, event, now);
       if (!next) return undefined;
-      if (!(await this.#store.save(next, reservationFor(next)))) continue;
+      const entry = decisionEntry(next, event, now);
+      const saved = await this.#store.save(next, reservationFor(next), { entries: entry ? [entry] : [], admission });
+      if (saved === false) continue;
+      if (saved !== true) return saved;
       for (const listener of this.#listeners) listener(next);
       return next;
     }

@@ -11,7 +11,15 @@ import { Timetable } from './timetable.ts';
  */
 export type Step<S extends JobState> = (job: JobIn<S>) => Promise<number | undefined>;
 
-type OpenState = 'accepted' | 'queued' | 'submitting' | 'rendering' | 'dropping' | 'delivering';
+type OpenState =
+  | 'accepted'
+  | 'awaiting-approval'
+  | 'queued'
+  | 'submitting'
+  | 'rendering'
+  | 'dropping'
+  | 'delivering'
+  | 'awaiting-review';
 export type Steps = { [S in OpenState]: Step<S> };
 
 interface Deps {
@@ -96,6 +104,8 @@ export class JobRunner {
     switch (job.state) {
       case 'accepted':
         return steps.accepted(job);
+      case 'awaiting-approval':
+        return steps['awaiting-approval'](job);
       case 'queued':
         return steps.queued(job);
       case 'submitting':
@@ -106,6 +116,8 @@ export class JobRunner {
         return steps.dropping(job);
       case 'delivering':
         return steps.delivering(job);
+      case 'awaiting-review':
+        return steps['awaiting-review'](job);
       default:
         return Promise.resolve(undefined);
     }

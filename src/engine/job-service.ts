@@ -1,7 +1,10 @@
-import { completeSettings, withNewSeed } from '#src/domain/generation-request.ts';
-import type { Job, JobSource, Settings } from '#src/domain/job.ts';
-import { isOpen } from '#src/domain/job.ts';
-import { StoreUnavailableError } from '#src/domain/ports.ts';
+import { completeSettings, timingKey, withNewSeed } from '#src/domain/generation-request.ts';
+import { isOpen, type Job, type JobIn } from '#src/domain/job.ts';
+import type { LimitReached } from '#src/domain/ledger.ts';
+import { keysFor, limitsFor } from '#src/domain/limits.ts';
+import { expectedRunMs } from '#src/domain/poll-policy.ts';
+import { type Posting, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
+import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts';
 import type { JobRunner } from './job-runner.ts';
 import { modelOf, type StepContext } from './step-context.ts';
 
@@ -15,14 +18,25 @@ export interface Requester {
   locale: string;
   guildLocale: string;
   uploadLimitBytes: number;
+  roleIds: string[];
+  /** When the member joined the server; missing when Discord did not say. */
+  joinedAt?: number;
+  ageRestricted: boolean;
+  /** Of a thread. */
+  parentChannelId?: string;
 }
 
-export interface Wish {
-  modelId: string;
-  prompt: string;
-  settings: Settings;
-  source: JobSource;
-}
+/** What stands against a wish before anything is reserved. */
+export type Objection = PolicyRefusal | { kind: 'price-unknown' } | { kind: 'picture-of-others' };
+
+/**
+ * `acknowledged` tells whether the interaction was answered with a place for a card already, which happens when the store is slow:
+ * Discord does not wait for it.
+ */
+export type RequestOutcome =
+  | { kind: 'taken' | 'duplicate' | 'unanswered' }
+  | { kind: 'not-stored'; acknowledged: boolean }
+  | { kind: 'limit'; reached: LimitReached; acknowledged: boolean };
 
 /** What a press of Cancel came to. */
 export type CancelAnswer =
@@ -36,6 +50,9 @@ export type CancelAnswer =
 
 const cancelledAnswers = { none: 'stopped', charged: 'too-late', unknown: 'charge-unknown' } as const;
 
+/** A disk that takes longer must not cost the interaction, which is to be answered within three seconds. */
+const storePatienceMs = 1_000;
+
 /** A status read and a cancel call, each with its own deadline, fit into this. */
 const cancelPatienceMs = 15_000;
 
@@ -45,30 +62,65 @@ export type JobService = ReturnType<typeof createJobService>;
 export function createJobService(context: StepContext, runner: JobRunner) {
   const { machine, store, clock, random, log } = context;
 
-  /**
-   * Makes the job durable while `acknowledge` answers the interaction; a job whose acknowledgement failed is forgotten.
-   * @returns 'not-stored' when the member must be told that nothing can be taken now.
-   */
-  async function request(
-    requester: Requester,
-    wish: Wish,
-    acknowledge: () => Promise<void>,
-  ): Promise<'taken' | 'duplicate' | 'unanswered' | 'not-stored'> {
-    const job = newJob(requester, wish);
-    const [acknowledged, stored] = await Promise.allSettled([acknowledge(), store.create(job, [])]);
-    if (stored.status === 'rejected') {
-      if (!(stored.reason instanceof StoreUnavailableError)) throw stored.reason;
-      log.error({ jobId: job.id }, 'the store is unavailable, a request was refused');
-      return acknowledged.status === 'fulfilled' ? 'not-stored' : 'unanswered';
+  /** The first thing that speaks against this wish, whatever is asked for. Reserves nothing. */
+  async function objection(requester: Requester, wish: Wish): Promise<Objection | undefined> {
+    const { guildId, memberId } = requester;
+    const [guild, record] = await Promise.all([
+      context.settings.read(guildId),
+      context.members.read(guildId, memberId),
+    ]);
+    const refusal = policyRefusal(guild, record, requester, clock.now());
+    if (refusal) return refusal;
+    if (guild.pictures === 'own' && wish.source.kind === 'job') {
+      const source = await store.read(wish.source.jobId);
+      if (source && source.requesterId !== memberId) return { kind: 'picture-of-others' };
     }
-    if (stored.value !== 'created') return 'duplicate';
-    if (acknowledged.status === 'rejected') {
-      log.info({ jobId: job.id, err: acknowledged.reason }, 'not acknowledged, the request is forgotten');
+    const limits = limitsFor(guild, requester, clock.now());
+    const isUnpriced = estimateOf(wish) === undefined;
+    return isUnpriced && limits.some(({ measure }) => measure === 'micros') ? { kind: 'price-unknown' } : undefined;
+  }
+
+  /** An upper bound while the picture, and with it the resolution, is not known. In micros; missing means unknown. */
+  const estimateOf = ({ modelId, settings }: Wish): number | undefined =>
+    context.estimate(
+      modelId,
+      completeSettings(modelOf(context, modelId), settings, () => 0),
+    );
+
+  /**
+   * Reserves the job's place in every limit and makes it durable, then `acknowledge` answers the interaction; a job whose
+   * acknowledgement failed is forgotten. Where the limits have no room, nothing is kept and nothing is acknowledged, so that the
+   * member alone hears of it.
+   */
+  async function request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
+    const guild = await context.settings.read(requester.guildId);
+    const job = newJob(requester, wish);
+    const admission = { keys: keysFor(requester), limits: limitsFor(guild, requester, clock.now()) };
+    const creating = store.create(job, admission);
+    let acknowledging: Promise<unknown> | undefined;
+    const disarm = clock.after(storePatienceMs, () => {
+      acknowledging = acknowledge().catch((error: unknown) => error ?? new Error('not acknowledged'));
+    });
+    try {
+      const created = await creating;
+      disarm();
+      if (created === 'exists') return { kind: 'duplicate' };
+      if (created !== 'created') return { kind: 'limit', reached: created, acknowledged: acknowledging !== undefined };
+    } catch (error) {
+      disarm();
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      log.error({ jobId: job.id }, 'the store is unavailable, a request was refused');
+      return { kind: 'not-stored', acknowledged: acknowledging !== undefined };
+    }
+    acknowledging ??= acknowledge().catch((error: unknown) => error ?? new Error('not acknowledged'));
+    const failure = await acknowledging;
+    if (failure !== undefined) {
+      log.info({ jobId: job.id, err: failure }, 'not acknowledged, the request is forgotten');
       await forget(job.id);
-      return 'unanswered';
+      return { kind: 'unanswered' };
     }
     runner.wake(job.id);
-    return 'taken';
+    return { kind: 'taken' };
   }
 
   /** A job that can't be removed now is left to its step, which finds no answer to put a card into. */
@@ -86,7 +138,7 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     const { interactionId: id, memberId: requesterId, ...where } = requester;
     const settings = completeSettings(modelOf(context, wish.modelId), wish.settings, random);
     const { modelId, prompt, source } = wish;
-    const what = { modelId, prompt, source, settings };
+    const what = { modelId, prompt, source, settings, estimateMicros: estimateOf(wish), findings: [], spoiler: false };
     return { id, version: 0, createdAt: now, updatedAt: now, requesterId, ...where, ...what, state: 'accepted' };
   }
 
@@ -122,8 +174,19 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     }
   }
 
-  /** The result message was deleted through its button. */
-  const markDeleted = (jobId: string) => machine.apply(jobId, { type: 'clip-deleted' });
+  /** Takes the clip out of the channel for good. */
+  async function deleteClip(job: JobIn<'delivered'>): Promise<Posting<object>> {
+    const removed = await context.board.removeClip(job);
+    if (removed.ok) await machine.apply(job.id, { type: 'clip-deleted' });
+    return removed;
+  }
+
+  /** How long runs with these settings take, in milliseconds; missing when too little is known. */
+  async function expectedMs(wish: Wish): Promise<number | undefined> {
+    const model = modelOf(context, wish.modelId);
+    const settings = completeSettings(model, wish.settings, () => 0);
+    return expectedRunMs(await context.runTimes.read(timingKey(model, settings)));
+  }
 
   /** @returns false when somebody settled it before. */
   async function giveUpLoss(jobId: string): Promise<boolean> {
@@ -140,10 +203,13 @@ export function createJobService(context: StepContext, runner: JobRunner) {
   const reopenLoss = (jobId: string) => machine.apply(jobId, { type: 'loss-reopened' });
 
   return {
+    objection,
+    estimateOf,
     request,
     again,
     cancel,
-    markDeleted,
+    deleteClip,
+    expectedMs,
     giveUpLoss,
     resubmitLoss,
     reopenLoss,

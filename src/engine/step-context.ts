@@ -1,11 +1,13 @@
 import type { Clock, Random } from '#src/domain/clock.ts';
-import type { Card, Job, JobIn } from '#src/domain/job.ts';
+import type { Card, Job, JobIn, Settings } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { MemberRecords, ModerationDesk, RequestChecks, SettingsStore } from '#src/domain/moderation-ports.ts';
 import type { ClipFetcher, JobBoard, JobStore, PictureIntake, RunTimes, VideoGenerator } from '#src/domain/ports.ts';
 import type { Attempts } from './attempts.ts';
 import type { JobMachine } from './job-machine.ts';
+import type { Turns } from './turns.ts';
 
 /** At RunComfy: to be asked about. */
 export type Watched = JobIn<'rendering' | 'dropping'>;
@@ -14,11 +16,18 @@ export type Watched = JobIn<'rendering' | 'dropping'>;
 export interface StepContext {
   machine: JobMachine;
   store: JobStore;
+  settings: SettingsStore;
+  members: MemberRecords;
+  checks: RequestChecks;
+  desk: ModerationDesk;
   generator: VideoGenerator;
   pictures: PictureIntake;
   clips: ClipFetcher;
   board: JobBoard;
   runTimes: RunTimes;
+  turns: Turns;
+  /** In millionths of a US dollar; missing means unknown. */
+  estimate: (modelId: string, settings: Settings) => number | undefined;
   models: ReadonlyMap<string, ModelDefinition>;
   attempts: Attempts;
   clock: Clock;
@@ -32,7 +41,7 @@ export interface StepContext {
   signal: AbortSignal;
 }
 
-export function modelOf(context: StepContext, modelId: string): ModelDefinition {
+export function modelOf(context: Pick<StepContext, 'models'>, modelId: string): ModelDefinition {
   const model = context.models.get(modelId);
   if (!model) throw new Error(`no definition of the model ${modelId}`);
   return model;

@@ -1,6 +1,7 @@
 import { requestBody } from '#src/domain/generation-request.ts';
-import type { FailureReason, JobIn } from '#src/domain/job.ts';
+import type { JobIn } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
+import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
 import { Slots } from '#src/domain/slots.ts';
@@ -16,7 +17,7 @@ const trustedMs = 12 * 60 * 60_000;
 
 /** queued: renew the picture's address, write the intent, make the paid POST once, write the outcome. */
 export function submit(context: StepContext): Step<'queued'> {
-  const { machine, board, pictures, generator, clock, log } = context;
+  const { machine, board, pictures, generator, turns, clock, baseMs, log } = context;
   const slots = new Slots(submitsAtOnce);
 
   /** The address for RunComfy, or what to do instead: a failure, or a wait in milliseconds. */
@@ -24,7 +25,7 @@ export function submit(context: StepContext): Step<'queued'> {
     const { card, picture } = job;
     if (!card || !picture) throw new Error('a queued job has a card and a picture');
     const ageMs = clock.now() - card.renewedAt;
-    if (ageMs < freshMs) return card.pictureUrl;
+    if (card.pictureUrl && ageMs < freshMs) return card.pictureUrl;
     const path = await pictures.pathOf(picture);
     if (!path) return { failure: 'picture-lost' };
     const renewed = await board.renewCard(job, picture, path);
@@ -32,16 +33,17 @@ export function submit(context: StepContext): Step<'queued'> {
       const moved = await machine.apply(job.id, { type: 'card-moved', card: renewed.card });
       // Cancelled meanwhile: a card that was posted anew just now still says that the job waits.
       if (!moved) await showOn(context, job.id, renewed.card);
-      return renewed.card.pictureUrl;
+      return renewed.card.pictureUrl ?? { waitMs: baseMs };
     }
     if (renewed.problem === 'channel-gone') return { failure: 'channel-gone' };
     // The picture went with its card, and a new card can't be posted yet: RunComfy would be paid for fetching nothing.
     if (renewed.problem === 'gone') {
-      const late = clock.now() - job.createdAt > context.deadlineMs;
-      return late ? { failure: 'picture-lost' } : { waitMs: overduePollMs(context.baseMs) / 10 };
+      const late = clock.now() - waitsSince(job) > context.deadlineMs;
+      return late ? { failure: 'picture-lost' } : { waitMs: overduePollMs(baseMs) / 10 };
     }
     log.warn({ jobId: job.id, problem: renewed.problem, detail: renewed.detail }, 'the card can not be read');
-    return ageMs < trustedMs ? card.pictureUrl : { waitMs: overduePollMs(context.baseMs) };
+    if (card.pictureUrl && ageMs < trustedMs) return card.pictureUrl;
+    return { waitMs: renewed.problem === 'unavailable' ? baseMs : overduePollMs(baseMs) / 10 };
   }
 
   /** What is known now must not be lost to a full disk: tries until it is written, and once more when the bot stops. */
@@ -72,30 +74,52 @@ export function submit(context: StepContext): Step<'queued'> {
     disarm();
   }
 
+  /** Whoever has its turn goes; a job that can't go now hands its turn on. */
+  async function go(job: JobIn<'queued'>): Promise<number | undefined> {
+    const url = await pictureUrl(job);
+    if (typeof url !== 'string') {
+      turns.leave(job.id);
+      if ('waitMs' in url) return url.waitMs;
+      return step(context, job.id, { type: 'submit-refused', reason: url.failure });
+    }
+    // Whatever may go wrong before the paid call goes wrong before the intent is written.
+    const body = requestBody(modelOf(context, job.modelId), job, url);
+    if (context.signal.aborted) return undefined;
+    // Read at the last moment: a pause must stop what has not gone out.
+    if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
+    const started = await machine.apply(job.id, { type: 'submit-started' });
+    if (started?.state !== 'submitting') {
+      turns.leave(job.id);
+      return 0;
+    }
+    const outcome = await generator.submit(job.modelId, body);
+    const event = eventFor(context, started, outcome);
+    if (outcome.kind === 'accepted') log.info({ jobId: job.id, requestId: outcome.requestId }, 'submitted');
+    else log.warn({ jobId: job.id, ...outcome, detail: withoutPrompt(job, outcome.detail) }, 'not submitted');
+    await write(job.id, event);
+    return outcome.kind === 'accepted' ? baseMs / 3 : 0;
+  }
+
+  /** The owner stopped everything; whoever waits costs nothing and stands in nobody's way. */
+  function waitForResume(job: JobIn<'queued'>): number {
+    turns.leave(job.id);
+    return overduePollMs(baseMs) / 20;
+  }
+
   return async (job) => {
     const waitMs = job.retryAt - clock.now();
-    if (waitMs > 0) return waitMs;
-    return slots.use(async () => {
-      if (context.signal.aborted) return undefined;
-      const url = await pictureUrl(job);
-      if (typeof url !== 'string') {
-        if ('waitMs' in url) return url.waitMs;
-        return step(context, job.id, { type: 'submit-refused', reason: url.failure });
-      }
-      // Whatever may go wrong before the paid call goes wrong before the intent is written.
-      const body = requestBody(modelOf(context, job.modelId), job, url);
-      if (context.signal.aborted) return undefined;
-      const started = await machine.apply(job.id, { type: 'submit-started' });
-      if (started?.state !== 'submitting') return 0;
-      const outcome = await generator.submit(job.modelId, body);
-      const event = eventFor(context, started, outcome);
-      if (outcome.kind === 'accepted') log.info({ jobId: job.id, requestId: outcome.requestId }, 'submitted');
-      else log.warn({ jobId: job.id, ...outcome, detail: withoutPrompt(job, outcome.detail) }, 'not submitted');
-      await write(job.id, event);
-      return outcome.kind === 'accepted' ? context.baseMs / 3 : 0;
-    });
+    if (waitMs > 0) {
+      turns.leave(job.id);
+      return waitMs;
+    }
+    if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
+    if (!turns.take(job)) return undefined;
+    return slots.use(async () => (context.signal.aborted ? undefined : go(job)));
   };
 }
+
+/** When the job could first have gone: a moderator may have taken days. */
+const waitsSince = (job: JobIn<'queued' | 'submitting'>): number => job.approval?.at ?? job.createdAt;
 
 function eventFor(context: StepContext, job: JobIn<'submitting'>, outcome: SubmitOutcome): JobEvent {
   switch (outcome.kind) {
@@ -107,7 +131,8 @@ function eventFor(context: StepContext, job: JobIn<'submitting'>, outcome: Submi
       return { type: 'submit-refused', reason: `refused-${outcome.reason}` };
     case 'not-sent': {
       const now = context.clock.now();
-      if (now - job.createdAt > context.deadlineMs) return { type: 'submit-refused', reason: 'generator-unavailable' };
+      if (now - waitsSince(job) > context.deadlineMs)
+        return { type: 'submit-refused', reason: 'generator-unavailable' };
       const waitMs = backOffMs(job.attempts, context.baseMs, context.random, outcome.retryAfterMs);
       return { type: 'submit-put-off', retryAt: now + Math.ceil(waitMs) };
     }

@@ -59,6 +59,11 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
   }
 
   return {
+    pathOf: (jobId) =>
+      stat(pathOf(jobId)).then(
+        () => pathOf(jobId),
+        () => undefined,
+      ),
     async fetch(jobId, url, expected) {
       const path = pathOf(jobId);
       const kept = await stat(path).catch(() => undefined);

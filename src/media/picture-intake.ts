@@ -66,15 +66,15 @@ export function createPictureIntake(options: PictureIntakeOptions): PictureIntak
 
 /**
  * Process-wide, like the decoder itself: no loaders but those of the types we take, one thread for each decode (two run),
- * and no cache, since no picture is decoded twice.
+ * and no cache, since no picture is decoded twice. SVG is for charts of our own, which come from memory; a member's file is
+ * loaded by its path, and so an SVG among them still has no loader.
  */
 function limitDecoder(): void {
   sharp.cache(false);
   sharp.concurrency(1);
   sharp.block({ operation: ['VipsForeignLoad'] });
-  sharp.unblock({
-    operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
-  });
+  const taken = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'];
+  sharp.unblock({ operation: [...taken, 'VipsForeignLoadSvgBuffer'] });
 }
 
 function judgeDeclared({ size, contentType }: DeclaredFile, maxBytes: number): PictureRefusal | undefined {

@@ -63,6 +63,7 @@ export const modelDefinitionSchema: z.ZodType<ModelDefinition> = z
     inputs: z.array(inputSchema).max(maxInputs),
     framesOption: z.string(),
     fpsOption: z.string(),
+    stepsOption: z.string().optional(),
   })
   .superRefine((model, context) => {
     for (const problem of findProblems(model)) context.addIssue({ code: 'custom', message: problem });
@@ -76,7 +77,7 @@ function* findProblems(model: ModelDefinition): Generator<string> {
   for (const kind of ['resolution', 'seed']) {
     if (model.inputs.filter((input) => input.kind === kind).length > 1) yield `there is more than one ${kind}`;
   }
-  for (const option of [model.framesOption, model.fpsOption]) {
+  for (const option of [model.framesOption, model.fpsOption, model.stepsOption ?? []].flat()) {
     const input = model.inputs.find((candidate) => candidate.option === option);
     if (!input || !('default' in input) || typeof input.default !== 'number')
       yield `${option} is no option with a number`;

@@ -2,6 +2,7 @@ import type { buildConnector } from 'undici';
 import type { Clock } from '#src/domain/clock.ts';
 import type { VideoGenerator } from '#src/domain/ports.ts';
 import { createApiTransport } from './api-transport.ts';
+import { balanceOrigin, interpretBalance } from './balance-reading.ts';
 import { interpretCancel } from './cancel-outcome.ts';
 import { type CatalogueReading, interpretCatalogue } from './catalogue-reading.ts';
 import { interpretResult } from './result-reading.ts';
@@ -15,10 +16,11 @@ interface RuncomfyTimeouts {
   submitMs: number;
   readMs: number;
   cancelMs: number;
+  balanceMs: number;
 }
 
 export interface RuncomfyClientOptions {
-  /** Without `/v1`. The token goes to this origin only. */
+  /** Without `/v1`. The token goes to this origin only, and to that of `balanceOrigin`. */
   apiUrl: string;
   token: string;
   /** Reads the dates of `Retry-After`. */
@@ -32,25 +34,39 @@ export interface RuncomfyClientOptions {
 export interface RuncomfyClient extends VideoGenerator {
   /** Free of charge, and needs the token: the cheapest check of it. */
   readCatalogue(modelId: string): Promise<CatalogueReading>;
+  /** What is left in the account, in millionths of a US dollar; undefined when that may not or can't be read. At most a minute old. */
+  readBalance(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
-/** What RunComfy's own nodes use. */
-const usualTimeouts: RuncomfyTimeouts = { connectMs: 10_000, submitMs: 100_000, readMs: 30_000, cancelMs: 5_000 };
+/** What RunComfy's own nodes use, but for the balance: somebody waits for the page that it is a line of. */
+const usualTimeouts: RuncomfyTimeouts = {
+  connectMs: 10_000,
+  submitMs: 100_000,
+  readMs: 30_000,
+  cancelMs: 5_000,
+  balanceMs: 5_000,
+};
+
+const balanceKeptMs = 60_000;
 
 /**
  * RunComfy's Model API. Addresses are built from the request's id; those in its answers are never called. There is no retry in
  * here: who asks again, and when, is decided where the job is known.
  */
 export function createRuncomfyClient(options: RuncomfyClientOptions): RuncomfyClient {
-  const { connectMs, submitMs, readMs, cancelMs } = { ...usualTimeouts, ...options.timeouts };
-  const api = createApiTransport({
-    apiUrl: options.apiUrl,
+  const { connectMs, submitMs, readMs, cancelMs, balanceMs } = { ...usualTimeouts, ...options.timeouts };
+  const now = () => options.clock.now();
+  const access = {
     token: options.token,
     userAgent: options.userAgent ?? 'zoetrope',
-    now: () => options.clock.now(),
+    now,
     connection: { ...options.connection, allowH2: false, timeout: connectMs },
-  });
+  };
+  const api = createApiTransport({ apiUrl: options.apiUrl, ...access });
+  const walletUrl = balanceOrigin(options.apiUrl);
+  const wallet = walletUrl === undefined ? undefined : createApiTransport({ apiUrl: walletUrl, ...access });
+  let balance: { at: number; reading: Promise<number | undefined> } | undefined;
   const clean = <T extends object>(reading: T): T => withoutToken(reading, options.token);
   return {
     submit: async (modelId, body) =>
@@ -61,7 +77,16 @@ export function createRuncomfyClient(options: RuncomfyClientOptions): RuncomfyCl
     cancel: async (requestId) =>
       clean(interpretCancel(await api.post(`${requestPath(requestId)}/cancel`, undefined, cancelMs))),
     readCatalogue: async (modelId) => clean(interpretCatalogue(await api.get(modelPath(modelId), readMs))),
-    close: () => api.close(),
+    async readBalance() {
+      if (!wallet) return undefined;
+      if (!balance || now() - balance.at >= balanceKeptMs) {
+        balance = { at: now(), reading: wallet.get('/prod/v2/balance', balanceMs).then(interpretBalance) };
+      }
+      return balance.reading;
+    },
+    async close() {
+      await Promise.all([api.close(), wallet?.close()]);
+    },
   };
 }
 

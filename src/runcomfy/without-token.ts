@@ -1,5 +1,5 @@
 /** The fields of a reading that hold a server's own words and end in the log. */
-const spoken = ['detail', 'word', 'priceUnit'];
+const spoken = ['detail', 'word', 'priceWords'];
 /** A shorter beginning of a token is of no use to anybody, and may be an ordinary word. */
 const tellingLength = 4;
 

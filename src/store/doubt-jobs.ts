@@ -1,12 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { isOpen, type Job, jobSchema } from '#src/domain/job.ts';
+import { isOpen, type Job, type JobState, jobSchema } from '#src/domain/job.ts';
 import { reservationFor } from '#src/domain/ledger.ts';
 import { jobRow, readJobRow } from './job-rows.ts';
 import { prepareLedger } from './ledger-rows.ts';
 
+/** Also a request that waits for a moderator, who may have approved it since. */
+const unsubmitted: ReadonlySet<JobState> = new Set(['accepted', 'awaiting-approval', 'queued', 'submitting']);
+
 /**
  * After a restore the records are older than what happened. A job without a request id may have been submitted since, so it is
- * `lost` and nothing submits it again; one with a request id goes on, because reading and posting may be repeated.
+ * `lost` and nothing submits it again; one with a request id goes on, because reading, reviewing and posting may be repeated.
  *
  * No event of a job's life says this, so the records are changed here directly. Records that do not parse are left to the next
  * start, which sets them aside.
@@ -18,9 +21,7 @@ export function doubtJobs(handle: DatabaseSync, now: number): { lostJobIds: stri
   );
   const rows = handle.prepare('SELECT id, version, body FROM jobs WHERE settled = 0 ORDER BY created_at, id').all();
   const open = rows.map(readJobRow).flatMap((reading) => (reading.ok && isOpen(reading.job) ? [reading.job] : []));
-  const doubtful = open.filter(
-    (job) => job.state === 'accepted' || job.state === 'queued' || job.state === 'submitting',
-  );
+  const doubtful = open.filter(({ state }) => unsubmitted.has(state));
   handle.exec('BEGIN IMMEDIATE');
   for (const job of doubtful) {
     const lost = asLost(job, now);

@@ -1,34 +1,56 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Reservation, ReservationLimit } from '#src/domain/ledger.ts';
+import type { Job } from '#src/domain/job.ts';
+import type { Admission, LimitReached, Reservation } from '#src/domain/ledger.ts';
+import { prepareLimits } from './limit-rows.ts';
 
 /** The statements of the ledger. Each must run in the transaction of the job that it belongs to. */
 export function prepareLedger(handle: DatabaseSync) {
+  const limits = prepareLimits(handle);
   const open = handle.prepare(
-    `INSERT INTO reservations (job_id, state, created_at) VALUES (:jobId, 'held', :createdAt)`,
+    `INSERT INTO reservations (job_id, state, created_at, guild_id, member_id, estimate_micros)
+     VALUES (:jobId, 'held', :createdAt, :guildId, :memberId, :estimateMicros)`,
   );
-  // Counting and taking are one statement. Only what is known to have cost nothing counts no more.
-  const claim = handle.prepare(
-    `INSERT INTO reservation_keys (key, job_id)
-     SELECT :key, :jobId WHERE (
-       SELECT count(*) FROM reservation_keys JOIN reservations USING (job_id) WHERE key = :key AND state <> 'freed'
-     ) < :cap`,
+  const addKey = handle.prepare(
+    'INSERT OR IGNORE INTO reservation_keys (key, job_id, created_at) VALUES (:key, :jobId, :createdAt)',
   );
+  const removeKeys = handle.prepare('DELETE FROM reservation_keys WHERE job_id = :jobId');
   const update = handle.prepare(
-    'UPDATE reservations SET state = :state, cost_micros = :costMicros WHERE job_id = :jobId',
+    `UPDATE reservations SET state = :state, cost_micros = :costMicros, estimate_micros = :estimateMicros
+     WHERE job_id = :jobId`,
   );
   const remove = handle.prepare('DELETE FROM reservations WHERE job_id = :jobId');
   const doubt = handle.prepare(`UPDATE reservations SET state = 'kept' WHERE job_id = :jobId AND state = 'held'`);
+  const state = handle.prepare('SELECT state FROM reservations WHERE job_id = :jobId');
+  const moveOn = handle.prepare('UPDATE reservations SET created_at = :createdAt WHERE job_id = :jobId');
+
+  function setKeys(jobId: string, keys: readonly string[], createdAt: number): void {
+    removeKeys.run({ jobId });
+    for (const key of keys) addKey.run({ key, jobId, createdAt });
+  }
 
   return {
-    /** Reserves against every limit, or against none: then the key of the first full one is returned. */
-    reserve(jobId: string, limits: readonly ReservationLimit[], createdAt: number): string | undefined {
-      open.run({ jobId, createdAt });
-      const full = limits.find(({ key, cap }) => claim.run({ key, jobId, cap }).changes === 0);
-      if (full) remove.run({ jobId });
-      return full?.key;
+    /** Reserves everything, or nothing: then the first limit without room is returned. */
+    reserve(job: Job, admission: Admission): LimitReached | undefined {
+      const { id: jobId, createdAt, guildId, requesterId: memberId, estimateMicros } = job;
+      const full = limits.firstFull(admission.limits, estimateMicros);
+      if (full) return full;
+      open.run({ jobId, createdAt, guildId, memberId, estimateMicros: estimateMicros ?? null });
+      setKeys(jobId, admission.keys, createdAt);
+      return undefined;
     },
-    write({ jobId, state, costMicros }: Reservation): void {
-      update.run({ jobId, state, costMicros: costMicros ?? null });
+    isFreed: (jobId: string): boolean => state.get({ jobId })?.state === 'freed',
+    /** A freed reservation is made anew at this instant: it must count in the windows of today. */
+    reserveAgain(job: Job, admission: Admission | undefined): LimitReached | undefined {
+      if (!admission) throw new Error('a freed reservation is held again with an admission only');
+      const { id: jobId, estimateMicros, updatedAt } = job;
+      const full = limits.firstFull(admission.limits, estimateMicros);
+      if (full) return full;
+      moveOn.run({ jobId, createdAt: updatedAt });
+      setKeys(jobId, admission.keys, updatedAt);
+      return undefined;
+    },
+    write({ jobId, state, costMicros, estimateMicros }: Reservation): void {
+      update.run({ jobId, state, costMicros: costMicros ?? null, estimateMicros: estimateMicros ?? null });
     },
     remove(jobId: string): void {
       remove.run({ jobId });

@@ -17,7 +17,8 @@ export function openHandle(file: string): DatabaseSync {
     if (mode !== 'wal') {
       throw new StoreOpenError(`${file} lies on a file system that SQLite can't use safely; move it to a local disk.`);
     }
-    handle.exec('PRAGMA synchronous = FULL');
+    // What a member had removed must not lie on in free pages.
+    handle.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     const finding = handle.prepare('PRAGMA quick_check(1)').get()?.quick_check;
     if (finding !== 'ok') throw new StoreOpenError(damaged(file, String(finding)));
     return handle;

@@ -3,16 +3,39 @@ import { dirname } from 'node:path';
 import type { Keyv } from 'keyv';
 import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
+import type {
+  BannedPictures,
+  LedgerReader,
+  MemberRecords,
+  ModerationLog,
+  PersonalData,
+  Reports,
+  SettingsStore,
+} from '#src/domain/moderation-ports.ts';
 import { type JobStore, type RunTimes, StoreUnavailableError } from '#src/domain/ports.ts';
 import { startBackups } from './backup.ts';
+import { createBannedPictures } from './banned-pictures.ts';
 import { openDatabase } from './database.ts';
 import { createJobStore } from './job-store.ts';
+import { createLedgerReader } from './ledger-reader.ts';
+import { createMemberRecords } from './member-records.ts';
+import { createModerationLog } from './moderation-log.ts';
 import { openNamespace } from './namespace.ts';
+import { createPersonalData } from './personal-data.ts';
+import { createReports } from './reports.ts';
 import { createRunTimes } from './run-times.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 export interface Store extends AsyncDisposable {
   jobs: JobStore;
+  ledger: LedgerReader;
+  settings: SettingsStore;
+  members: MemberRecords;
+  log: ModerationLog;
+  bans: BannedPictures;
+  reports: Reports;
+  personalData: PersonalData;
   runTimes: RunTimes;
   /** A key-value store of its own; its calls reject with StoreUnavailableError. */
   namespace(name: string): Keyv;
@@ -55,6 +78,13 @@ export async function openStore({ url, clock, log }: StoreOptions): Promise<Stor
 
   return {
     jobs: createJobStore(database, clock, log),
+    ledger: createLedgerReader(database),
+    settings: createSettingsStore(database, log),
+    members: createMemberRecords(database, log),
+    log: createModerationLog(database),
+    bans: createBannedPictures(database),
+    reports: createReports(database),
+    personalData: createPersonalData(database, log),
     runTimes: createRunTimes(openNamespace(database, 'run-times')),
     namespace: (name) => openNamespace(database, name),
     dir: dirname(file),

@@ -35,6 +35,74 @@ const steps: readonly string[] = [
     id TEXT PRIMARY KEY, body TEXT NOT NULL, reason TEXT NOT NULL, set_aside_at INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  -- A record that is not JSON must neither stop this step nor a query.
+  ALTER TABLE jobs ADD COLUMN state TEXT
+    GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN body ->> '$.state' END) VIRTUAL;
+  ALTER TABLE jobs ADD COLUMN picture_sha256 TEXT
+    GENERATED ALWAYS AS (CASE WHEN json_valid(body) THEN body ->> '$.picture.sha256' END) VIRTUAL;
+  CREATE INDEX jobs_by_member ON jobs (guild_id, requester_id);
+  CREATE INDEX jobs_by_picture ON jobs (picture_sha256) WHERE picture_sha256 IS NOT NULL;
+  CREATE INDEX jobs_settled ON jobs (guild_id, updated_at) WHERE settled = 1;
+
+  ALTER TABLE quarantine ADD COLUMN guild_id TEXT;
+  ALTER TABLE quarantine ADD COLUMN requester_id TEXT;
+  UPDATE quarantine SET guild_id = body ->> '$.guildId', requester_id = body ->> '$.requesterId' WHERE json_valid(body);
+  CREATE INDEX quarantine_by_member ON quarantine (guild_id, requester_id);
+
+  ALTER TABLE reservations ADD COLUMN estimate_micros INTEGER;
+  ALTER TABLE reservations ADD COLUMN guild_id TEXT;
+  ALTER TABLE reservations ADD COLUMN member_id TEXT;
+  UPDATE reservations SET (guild_id, member_id) = (
+    SELECT guild_id, requester_id FROM (
+      SELECT id, guild_id, requester_id FROM jobs UNION ALL SELECT id, guild_id, requester_id FROM quarantine
+    ) WHERE id = job_id
+  );
+  CREATE INDEX reservations_by_guild ON reservations (guild_id, created_at);
+  CREATE INDEX reservations_by_member ON reservations (guild_id, member_id) WHERE member_id IS NOT NULL;
+  -- Repeated from the reservation, so that a window is read from one index.
+  ALTER TABLE reservation_keys ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+  INSERT OR IGNORE INTO reservation_keys (key, job_id)
+    SELECT 'server:' || guild_id, job_id FROM reservations WHERE guild_id IS NOT NULL
+    UNION ALL
+    SELECT 'member:' || guild_id || ':' || member_id, job_id FROM reservations
+    WHERE guild_id IS NOT NULL AND member_id IS NOT NULL;
+  UPDATE reservation_keys SET created_at = (
+    SELECT created_at FROM reservations WHERE reservations.job_id = reservation_keys.job_id
+  );
+  CREATE INDEX reservation_keys_by_time ON reservation_keys (key, created_at);
+
+  CREATE TABLE guild_settings (guild_id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
+  CREATE TABLE members (
+    guild_id TEXT NOT NULL, member_id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (guild_id, member_id)
+  ) STRICT;
+  CREATE TABLE moderation_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, guild_id TEXT NOT NULL, at INTEGER NOT NULL, action TEXT NOT NULL,
+    actor_id TEXT, member_id TEXT, job_id TEXT, detail TEXT, posted INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX moderation_log_by_guild ON moderation_log (guild_id);
+  CREATE INDEX moderation_log_by_member ON moderation_log (guild_id, member_id) WHERE member_id IS NOT NULL;
+  CREATE INDEX moderation_log_by_actor ON moderation_log (guild_id, actor_id) WHERE actor_id IS NOT NULL;
+  CREATE INDEX moderation_log_by_job ON moderation_log (job_id) WHERE job_id IS NOT NULL;
+  CREATE INDEX moderation_log_unposted ON moderation_log (id) WHERE posted = 0;
+  CREATE TABLE banned_pictures (
+    guild_id TEXT NOT NULL, sha256 TEXT NOT NULL, hashes TEXT NOT NULL, banned_by TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (guild_id, sha256)
+  ) STRICT;
+  CREATE INDEX banned_pictures_by_hash ON banned_pictures (sha256);
+  CREATE TABLE reports (
+    job_id TEXT PRIMARY KEY, guild_id TEXT NOT NULL, at INTEGER NOT NULL, post TEXT, closed INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX reports_open ON reports (guild_id, at) WHERE closed = 0;
+  CREATE TABLE report_members (
+    id INTEGER PRIMARY KEY, job_id TEXT NOT NULL REFERENCES reports (job_id) ON DELETE CASCADE,
+    member_id TEXT NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE (job_id, member_id)
+  ) STRICT;
+  CREATE INDEX report_members_by_member ON report_members (member_id);
+  CREATE TABLE erasures (
+    guild_id TEXT NOT NULL, member_id TEXT NOT NULL, asked_at INTEGER NOT NULL, PRIMARY KEY (guild_id, member_id)
+  ) STRICT;
+  `,
 ];
 
 /**

@@ -80,15 +80,24 @@ test('a file of which Discord says no type is judged later, by its bytes', async
   expect(await dispatch(animate({ attachment: { ...file, content_type: null } }))).toBe('card');
 });
 
-test('a request that could not be stored is taken back in the place of its card', async () => {
-  const { dispatch, service } = routerUnderTest();
-  service.outcome = 'not-stored';
-  expect(await dispatch(animate())).toBe(answer.notStored);
-});
+test.each([false, true])(
+  'a request that could not be stored is answered, acknowledged before: %s',
+  async (acknowledged) => {
+    const { dispatch, service, api, faults } = routerUnderTest();
+    service.outcome = { kind: 'not-stored', acknowledged };
+    expect(await dispatch(animate())).toBe(answer.notStored);
+    // In the place of its card, where one was made already.
+    expect(api.of('editOriginal')).toHaveLength(acknowledged ? 1 : 0);
+    expect(faults).toEqual([]);
+  },
+);
 
-test.each(['duplicate', 'unanswered'] as const)('a request that is %s is left alone', async (outcome) => {
+test.each([
+  ['duplicate', undefined],
+  ['unanswered', 'card'],
+] as const)('a request that is %s is left alone', async (kind, told) => {
   const { dispatch, service, api } = routerUnderTest();
-  service.outcome = outcome;
-  expect(await dispatch(animate({ appPermissions: enough }))).toBe('card');
-  expect(api.calls).toHaveLength(1);
+  service.outcome = { kind };
+  expect(await dispatch(animate({ appPermissions: enough }))).toBe(told);
+  expect(api.of('editOriginal')).toEqual([]);
 });

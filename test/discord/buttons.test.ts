@@ -2,7 +2,6 @@ import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { en } from '#src/discord/texts/en.ts';
 import type { Job } from '#src/domain/job.ts';
-import { silence } from './fake-discord-api.ts';
 import { buttonPress, enough, type Press, routerUnderTest } from './router-under-test.ts';
 import * as sample from './sample-jobs.ts';
 
@@ -31,9 +30,9 @@ const table: [string, Job, string[], string][] = [
 
 describe.each(table)('%s', (action, job, allowed, no) => {
   test.each(Object.entries(people))(`as %s`, async (who, press) => {
-    const { dispatch, service, api, faults } = routerUnderTest([job]);
+    const { dispatch, service, faults } = routerUnderTest([job]);
     const told = await dispatch(buttonPress(`v1:${action}:${id}`, press));
-    const acted = service.done.length + service.requests.length + api.of('deleteMessage').length;
+    const acted = service.done.length + service.requests.length;
     expect(faults).toEqual([]);
     if (allowed.includes(who)) {
       expect(told).not.toBe(answer.unknownJob);
@@ -45,9 +44,9 @@ describe.each(table)('%s', (action, job, allowed, no) => {
   });
 
   test('in a direct message does nothing', async () => {
-    const { dispatch, service, api } = routerUnderTest([job]);
+    const { dispatch, service } = routerUnderTest([job]);
     expect(await dispatch(buttonPress(`v1:${action}:${id}`, { direct: true }))).toBe(answer.unknownJob);
-    expect([...service.done, ...service.requests, ...api.of('deleteMessage')]).toEqual([]);
+    expect([...service.done, ...service.requests]).toEqual([]);
   });
 });
 
@@ -68,17 +67,16 @@ describe('delete', () => {
   const press = buttonPress(`v1:delete:${id}`);
 
   test('takes the message with the clip away', async () => {
-    const { dispatch, service, api } = routerUnderTest([delivered]);
+    const { dispatch, service } = routerUnderTest([delivered]);
     expect(await dispatch(press)).toBe(answer.deleted);
-    expect(api.of('deleteMessage')).toMatchObject([{ target: `${delivered.channelId}/${delivered.resultMessageId}` }]);
     expect(service.done).toEqual([`delete ${id}`]);
   });
 
-  test('says so when Discord did not delete it, and does not claim it in the card', async () => {
-    const { dispatch, service, api } = routerUnderTest([delivered]);
-    api.fail('deleteMessage', silence());
+  test('says so when Discord did not delete it, and notes why', async () => {
+    const { dispatch, service, log } = routerUnderTest([delivered]);
+    service.removal = { ok: false, problem: 'unavailable', detail: 'no answer' };
     expect(await dispatch(press)).toBe(answer.notDeletable);
-    expect(service.done).toEqual([]);
+    expect(log.lines).toMatchObject([{ level: 'warn', fields: { jobId: id, detail: 'no answer' } }]);
   });
 
   test('has nothing to delete before the clip is there', async () => {
@@ -119,7 +117,7 @@ describe('submit again', () => {
 
   test('opens the loss again when the new job was not taken', async () => {
     const { dispatch, service } = routerUnderTest([lost]);
-    service.outcome = 'unanswered';
+    service.outcome = { kind: 'unanswered' };
     await dispatch(press);
     expect(service.done).toEqual([`resubmitted ${id}`, `reopened ${id}`]);
   });

@@ -29,6 +29,12 @@ export class FakeDiscordApi implements DiscordApi {
   /** Of `listMessagesAfter`, oldest first. */
   messages: SentMessage[] = [];
   premiumTier = 0;
+  ownerId = '910000000000000001';
+  preferredLocale = 'en-US';
+  rolePositions = new Map<string, number>();
+  autoModRules: unknown = [];
+  /** Who is not here is not on the server. */
+  memberRoleIds = new Map<string, string[]>();
   /** What the next message that is sent, edited or read looks like. */
   answer: Partial<SentMessage> = {};
   #failures = new Map<Method, Error[]>();
@@ -96,8 +102,20 @@ export class FakeDiscordApi implements DiscordApi {
   deleteMessage(channelId: string, messageId: string) {
     return this.#note({ method: 'deleteMessage', target: `${channelId}/${messageId}` });
   }
-  async readGuildPremiumTier(guildId: string) {
-    await this.#note({ method: 'readGuildPremiumTier', target: guildId });
-    return this.premiumTier;
+  async readGuild(guildId: string) {
+    await this.#note({ method: 'readGuild', target: guildId });
+    return { ownerId: this.ownerId, premiumTier: this.premiumTier, preferredLocale: this.preferredLocale };
+  }
+  async readRolePositions(guildId: string) {
+    await this.#note({ method: 'readRolePositions', target: guildId });
+    return this.rolePositions;
+  }
+  async readAutoModRules(guildId: string) {
+    await this.#note({ method: 'readAutoModRules', target: guildId });
+    return this.autoModRules;
+  }
+  async readMemberRoleIds(guildId: string, userId: string) {
+    await this.#note({ method: 'readMemberRoleIds', target: `${guildId}/${userId}` });
+    return this.memberRoleIds.get(userId);
   }
 }

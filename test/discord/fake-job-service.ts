@@ -1,5 +1,6 @@
 import type { Job } from '#src/domain/job.ts';
-import type { CancelAnswer, JobService, Requester, Wish } from '#src/engine/job-service.ts';
+import type { Posting, Wish } from '#src/domain/ports.ts';
+import type { CancelAnswer, JobService, Objection, Requester, RequestOutcome } from '#src/engine/job-service.ts';
 
 /** Knows the jobs it is given, does as it is told, and remembers what it was asked. */
 export class FakeJobService implements JobService {
@@ -7,7 +8,14 @@ export class FakeJobService implements JobService {
   /** What was done to which job, e.g. `cancel 5`. */
   readonly done: string[] = [];
   cancelAnswer: CancelAnswer = 'stopped';
-  outcome: Awaited<ReturnType<JobService['request']>> = 'taken';
+  outcome: RequestOutcome = { kind: 'taken' };
+  standsAgainst: Objection | undefined;
+  /** Whoever asked, also those who got no job. */
+  readonly askers: Requester[] = [];
+  /** Micros; undefined: not known. */
+  estimate: number | undefined = 200_000;
+  expected: number | undefined;
+  removal: Posting<object> = { ok: true };
   lossIsOpen = true;
   /** Thrown by everything. */
   broken: Error | undefined;
@@ -17,11 +25,27 @@ export class FakeJobService implements JobService {
     this.#jobs = new Map(jobs.map((job) => [job.id, job]));
   }
 
-  async request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>) {
-    await acknowledge();
+  async objection(requester: Requester) {
     if (this.broken) throw this.broken;
+    this.askers.push(requester);
+    return this.standsAgainst;
+  }
+
+  estimateOf() {
+    return this.estimate;
+  }
+
+  async expectedMs() {
+    return this.expected;
+  }
+
+  async request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>) {
+    const { outcome } = this;
+    // Of these Discord hears nothing, unless the store was slow.
+    const isQuiet = outcome.kind === 'duplicate' || ('acknowledged' in outcome && !outcome.acknowledged);
+    if (!isQuiet) await acknowledge();
     this.requests.push({ requester, wish });
-    return this.outcome;
+    return outcome;
   }
 
   again({ id, modelId, prompt, settings }: Job, seed: 'new' | 'same'): Wish {
@@ -35,9 +59,9 @@ export class FakeJobService implements JobService {
     return this.cancelAnswer;
   }
 
-  async markDeleted(jobId: string) {
-    this.done.push(`delete ${jobId}`);
-    return undefined;
+  async deleteClip({ id }: Job) {
+    if (this.removal.ok) this.done.push(`delete ${id}`);
+    return this.removal;
   }
 
   async giveUpLoss(jobId: string) {

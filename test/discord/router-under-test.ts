@@ -1,10 +1,27 @@
-import { PermissionFlagsBits as Bits, InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
+import {
+  type APIInteractionResponse,
+  PermissionFlagsBits as Bits,
+  InteractionResponseType,
+  MessageFlags,
+} from 'discord-api-types/v10';
+import Keyv from 'keyv';
 import { animateCommand } from '#commands/animate.ts';
-import type { Command } from '#src/discord/interactions/handler.ts';
-import { createRouter } from '#src/discord/router.ts';
+import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
+import { deleteButton } from '#src/discord/buttons/delete-button.ts';
+import { detailsButton } from '#src/discord/buttons/details-button.ts';
+import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
+import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
+import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
+import { dropButton, startButton } from '#src/discord/interactions/ask-first.ts';
+import type { HandlerContext } from '#src/discord/interactions/handler.ts';
+import { createRouter, type Surface } from '#src/discord/router.ts';
 import type { Job } from '#src/domain/job.ts';
+import type { LedgerReader } from '#src/domain/moderation-ports.ts';
+import { createUsageService } from '#src/engine/usage-service.ts';
+import { createDrafts } from '#src/store/drafts.ts';
+import { EngineHarness } from '#test/support/engine-harness.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
-import { answerFaults } from './discord-judge.ts';
+import { answerFaults, editFaults } from './discord-judge.ts';
 import { FakeDiscordApi } from './fake-discord-api.ts';
 import { FakeJobService } from './fake-job-service.ts';
 import { model, models, queued } from './sample-jobs.ts';
@@ -23,6 +40,7 @@ export interface Press {
   appPermissions?: bigint;
   channelType?: number;
   locale?: string;
+  guildLocale?: string;
   /** Without a server and a member, as in a direct message. */
   direct?: boolean;
 }
@@ -30,9 +48,8 @@ export interface Press {
 function base(press: Press) {
   const { id = '1', memberId = job.requesterId, permissions = 0n, guildId = job.guildId, direct = false } = press;
   const user = { id: memberId };
-  const there = direct
-    ? { user }
-    : { guild_id: guildId, guild_locale: 'en-US', member: { user, permissions: String(permissions) } };
+  const member = { user, permissions: String(permissions) };
+  const there = direct ? { user } : { guild_id: guildId, guild_locale: press.guildLocale ?? 'en-US', member };
   return {
     id,
     token: `token-${id}`,
@@ -55,12 +72,56 @@ export const buttonPress = (customId: string, press: Press = {}) => ({
 
 export const commandUse = (data: object, press: Press = {}) => ({ ...base(press), type: 2, data });
 
+export const formSent = (customId: string, components: unknown, press: Press = {}) => ({
+  ...base(press),
+  type: 5,
+  data: { custom_id: customId, components },
+});
+
+const surface: Surface = {
+  commands: [animateCommand(model)],
+  controls: {
+    cancel: cancelButton,
+    reroll: rerollButton,
+    details: detailsButton,
+    delete: deleteButton,
+    resubmit: resubmitButton,
+    'give-up': giveUpButton,
+    start: startButton,
+    drop: dropButton,
+  },
+  modals: {},
+};
+
 /** The router over a Discord and an engine that only remember. */
-export function routerUnderTest(jobs: Job[] = [], commands: readonly Command[] = [animateCommand(model)]) {
+export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) {
   const api = new FakeDiscordApi();
   const service = new FakeJobService(...jobs);
   const log = createRecordedLog();
-  const router = createRouter(commands, { api, jobs: service, models, log });
+  const { engine, moderation: decided, clock } = new EngineHarness();
+  const { settings } = decided;
+  /** Micros that are in use in every budget. */
+  const spent = { micros: 0 };
+  const ledger: LedgerReader = {
+    usage: async (limits) => limits.map((limit) => ({ limit, used: spent.micros })),
+    list: async () => [],
+  };
+  const notAsked = () => Promise.reject(new Error('not asked for here'));
+  const context: HandlerContext = {
+    api,
+    jobs: service,
+    moderation: engine.moderation,
+    usage: createUsageService({ ledger, settings, balance: async () => undefined, clock }),
+    privacy: { collect: notAsked, forget: notAsked },
+    settings,
+    drafts: createDrafts(new Keyv()),
+    moderationLog: { append: notAsked, list: notAsked, unposted: notAsked, markPosted: notAsked },
+    guildMembers: createGuildMembers(api, clock),
+    models,
+    clock,
+    log,
+  };
+  const router = createRouter({ ...surface, ...other }, context);
 
   /** Brings it an interaction. @returns what the member was told alone, or `card` when a place for one was made. */
   async function dispatch(raw: unknown): Promise<string | undefined> {
@@ -68,16 +129,27 @@ export function routerUnderTest(jobs: Job[] = [], commands: readonly Command[] =
     router.dispatch(raw);
     await router.drain();
     const calls = api.calls.slice(before);
-    for (const { response } of calls) if (response) faults.push(...answerFaults(response));
-    const edited = calls.findLast(({ method }) => method === 'editOriginal')?.body?.content;
-    const response = calls.find(({ method }) => method === 'acknowledge')?.response;
-    if (edited !== undefined && edited !== null) return edited;
-    if (response?.type === InteractionResponseType.ChannelMessageWithSource) {
-      if (response.data.flags !== MessageFlags.Ephemeral) throw new Error('everybody sees this answer');
-      return response.data.content || response.data.embeds?.[0]?.title;
+    for (const { response, body } of calls) {
+      if (response) faults.push(...answerFaults(response));
+      if (body) faults.push(...editFaults(body));
     }
-    return response && 'card';
+    const first = calls.find(({ method }) => method === 'acknowledge');
+    const token = `token-${first?.target}`;
+    const edited = calls.findLast(({ method, target }) => method === 'editOriginal' && target === token);
+    return edited?.body?.content ?? (first?.response && toldBy(first.response));
   }
   const faults: string[] = [];
-  return { api, service, log, router, dispatch, /** What Discord would have refused. */ faults };
+  return { api, service, decided, spent, log, router, dispatch, /** What Discord would have refused. */ faults };
+}
+
+function toldBy(response: APIInteractionResponse): string | undefined {
+  switch (response.type) {
+    case InteractionResponseType.ChannelMessageWithSource:
+      if (response.data.flags !== MessageFlags.Ephemeral) throw new Error('everybody sees this answer');
+      return response.data.content || response.data.embeds?.[0]?.title;
+    case InteractionResponseType.UpdateMessage:
+      return response.data?.content ?? undefined;
+    default:
+      return 'card';
+  }
 }

@@ -12,7 +12,8 @@ const { answer } = en;
 describe('a button whose custom id is', () => {
   test.each([
     ['of another bot version', 'v2:cancel:500000000000000001'],
-    ['of no known action', 'v1:approve:500000000000000001'],
+    ['of no known action', 'v1:publish:500000000000000001'],
+    ['of an action that nobody serves', 'v1:approve:500000000000000001'],
     ['an inherited property', 'v1:constructor:500000000000000001'],
     ['cut off', 'v1:cancel'],
     ['cut off in the id', 'v1:cancel:'],
@@ -57,7 +58,7 @@ test('an interaction that Discord delivers twice is handled once', async () => {
 test.each([
   ['nothing', undefined],
   ['a ping', { type: 1, id: '1', token: 't', application_id: '9' }],
-  ['a modal', { type: 5, id: '1', token: 't', application_id: '9', data: { custom_id: 'x', components: [] } }],
+  ['a form without a name', { type: 5, id: '1', token: 't', application_id: '9', data: { components: [] } }],
   ['an id that is none', { ...buttonPress('x'), id: 'DROP TABLE' }],
 ])('%s is left alone and reported', (_, raw) => {
   const { router, api, log } = routerUnderTest();
@@ -72,21 +73,17 @@ describe('when a handler fails', () => {
 
   test('the member gets one sentence and the log the error', async () => {
     const bug = new Error('bug');
-    const { dispatch, api, log } = routerUnderTest([], [throwing(() => Promise.reject(bug))]);
+    const { dispatch, api, log } = routerUnderTest([], { commands: [throwing(() => Promise.reject(bug))] });
     expect(await dispatch(use)).toBe(answer.somethingWrong);
     expect(api.calls).toHaveLength(1);
     expect(log.lines).toMatchObject([{ level: 'error', fields: { err: bug } }]);
   });
 
   test('so does one that throws before its first await', async () => {
-    const { dispatch } = routerUnderTest(
-      [],
-      [
-        throwing(() => {
-          throw new Error('bug');
-        }),
-      ],
-    );
+    const bug = throwing(() => {
+      throw new Error('bug');
+    });
+    const { dispatch } = routerUnderTest([], { commands: [bug] });
     expect(await dispatch(use)).toBe(answer.somethingWrong);
   });
 

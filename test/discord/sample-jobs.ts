@@ -1,5 +1,5 @@
 import type { Card, Job, JobIn, Picture } from '#src/domain/job.ts';
-import { failureReasons, rejectionReasons } from '#src/domain/job.ts';
+import { failureReasons, moderatorReasons, rejectionReasons } from '#src/domain/job-reasons.ts';
 import vaceFun from '#src/runcomfy/models/wan-2-2-vace-fun.ts';
 
 export const model = vaceFun;
@@ -24,6 +24,8 @@ export const card: Card = {
   attachmentId: '700000000000000001',
   renewedAt: createdAt,
 };
+/** Of a job that nobody has let pass yet. */
+export const bareCard: Card = { messageId: card.messageId, renewedAt: createdAt };
 
 const base = {
   id: '500000000000000001',
@@ -43,6 +45,10 @@ const base = {
   source: { kind: 'attachment' as const, url: 'https://cdn.discordapp.com/a.png', bytes: 4 },
   picture,
   card,
+  roleIds: [],
+  ageRestricted: false,
+  findings: [],
+  spoiler: false,
 };
 const request = { requestId: 'request-1', submittedAt: at(10) };
 
@@ -51,6 +57,15 @@ type Changes<S extends Job['state']> = Partial<JobIn<S>>;
 export const accepted = (changes: Changes<'accepted'> = {}): JobIn<'accepted'> => ({
   ...base,
   state: 'accepted',
+  ...changes,
+});
+/** Held: the picture is taken in, and its card does not show it. */
+export const awaitingApproval = (changes: Changes<'awaiting-approval'> = {}): JobIn<'awaiting-approval'> => ({
+  ...base,
+  card: bareCard,
+  state: 'awaiting-approval',
+  heldAt: at(3),
+  expiresAt: at(48 * 3600),
   ...changes,
 });
 export const queued = (changes: Changes<'queued'> = {}): JobIn<'queued'> => ({
@@ -91,7 +106,17 @@ export const delivering = (changes: Changes<'delivering'> = {}): JobIn<'deliveri
   state: 'delivering',
   finishedAt: at(125),
   clipUrl: 'https://files.example/clip.mp4',
+  reviewed: false,
   trouble: 'none',
+  ...changes,
+});
+export const awaitingReview = (changes: Changes<'awaiting-review'> = {}): JobIn<'awaiting-review'> => ({
+  ...base,
+  ...request,
+  state: 'awaiting-review',
+  finishedAt: at(125),
+  clipUrl: 'https://files.example/clip.mp4',
+  expiresAt: at(7 * 24 * 3600),
   ...changes,
 });
 export const delivered = (changes: Changes<'delivered'> = {}): JobIn<'delivered'> => ({
@@ -107,6 +132,14 @@ export const rejected = (changes: Changes<'rejected'> = {}): JobIn<'rejected'> =
   const { picture: _, card: __, ...early } = base;
   return { ...early, state: 'rejected', reason: 'animated', ...changes };
 };
+/** Refused by a check or a moderator, after the picture was taken in. */
+export const refused = (changes: Changes<'rejected'> = {}): JobIn<'rejected'> => ({
+  ...base,
+  card: bareCard,
+  state: 'rejected',
+  reason: 'word-rule',
+  ...changes,
+});
 export const failed = (changes: Changes<'failed'> = {}): JobIn<'failed'> => ({
   ...base,
   state: 'failed',
@@ -132,10 +165,18 @@ export const lost = (changes: Changes<'lost'> = {}): JobIn<'lost'> => ({
   ...changes,
 });
 
+export const moderatorId = '300000000000000009';
+const note = 'Please [read](https://rules.example) *this*.\n'.repeat(11).slice(0, 500);
+const edited = { by: moderatorId, at: at(4), promptBefore: 'a dragon over the sea' };
+
 /** Every way a card can look, once. */
 export const everyJob: readonly Job[] = [
   accepted(),
+  awaitingApproval(),
+  awaitingApproval({ appeal: 'please look again' }),
   queued(),
+  queued({ spoiler: true }),
+  queued({ approval: edited }),
   queued({ attempts: 2, retryAt: at(90) }),
   submitting(),
   submitting({ cancelWanted: true }),
@@ -147,9 +188,22 @@ export const everyJob: readonly Job[] = [
   rendering({ phase: 'run', startedAt: at(60), cancelWanted: true }),
   dropping(),
   ...(['none', 'download', 'upload', 'no-access'] as const).map((trouble) => delivering({ trouble })),
+  awaitingReview(),
   delivered(),
+  delivered({ spoiler: true, approval: edited }),
   delivered({ deletedAt: at(200) }),
+  delivered({ deletedAt: at(200), takenDownBy: moderatorId }),
   ...rejectionReasons.map((reason) => rejected({ reason })),
+  ...rejectionReasons.map((reason) => refused({ reason })),
+  refused({ appeal: 'please look again' }),
+  ...moderatorReasons.flatMap((reason) => {
+    const decision = { by: moderatorId, reason };
+    return [
+      refused({ reason: 'moderator', decision }),
+      refused({ reason: 'moderator', decision: { ...decision, note } }),
+      failed({ reason: 'withheld', charge: 'charged', decision: { ...decision, note } }),
+    ];
+  }),
   ...failureReasons.map((reason) => failed({ reason })),
   ...(['none', 'charged', 'unknown'] as const).flatMap((charge) => [failed({ charge }), cancelled({ charge })]),
   ...(['none', 'charged', 'unknown'] as const).map((charge) => cancelled({ by: 'provider', charge })),

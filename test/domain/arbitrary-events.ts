@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { failureReasons, type Job, type JobState, rejectionReasons } from '#src/domain/job.ts';
+import type { Finding } from '#src/domain/gate.ts';
+import type { Job, JobState } from '#src/domain/job.ts';
 import type { JobEvent, JobEventType } from '#src/domain/job-event.ts';
 import { applyEvent } from '#src/domain/job-lifecycle.ts';
+import { failureReasons, moderatorReasons, pictureFaults, rejectionReasons } from '#src/domain/job-reasons.ts';
 import { acceptedJob, sampleTime } from '#test/store/sample-job.ts';
 import { samplePicture } from '#test/support/fake-media.ts';
 
@@ -11,11 +13,50 @@ const reason = fc.constantFrom(...failureReasons);
 const id = fc.constantFrom('600', '601');
 const plain = <T extends JobEventType>(type: T) => fc.constant({ type });
 
+const post = { channelId: '700', messageId: '701' };
+const by = fc.constantFrom('900', '901');
+const expiresAt = sampleTime + 3_600_000;
+const finding: fc.Arbitrary<Finding> = fc.record({
+  reason: fc.constantFrom('approval', 'word-rule', 'sexual'),
+  verdict: fc.constantFrom('spoiler', 'hold', 'refuse'),
+});
+const findings = fc.array(finding, { maxLength: 2 });
+const takenIn = {
+  picture: fc.constant(samplePicture),
+  settings: fc.constant({ seed: 7 }),
+  card: fc.constant(card),
+  findings,
+};
+/** A card of what nobody let pass yet carries no picture. */
+const unseen = { ...takenIn, card: fc.constant({ messageId: '501', renewedAt: sampleTime }) };
+const decision = fc.record({ by, reason: fc.constantFrom(...moderatorReasons) });
+
 type Arbitraries = { [T in JobEventType]: fc.Arbitrary<Extract<JobEvent, { type: T }>> };
 
 const byType: Arbitraries = {
-  'picture-taken-in': fc.constant({ type: 'picture-taken-in', picture: samplePicture, settings: { seed: 7 }, card }),
-  'picture-refused': fc.record({ type: fc.constant('picture-refused'), reason: fc.constantFrom(...rejectionReasons) }),
+  'picture-taken-in': fc.record({ type: fc.constant('picture-taken-in'), ...takenIn, spoiler: fc.boolean() }),
+  'picture-refused': fc.record({ type: fc.constant('picture-refused'), reason: fc.constantFrom(...pictureFaults) }),
+  'request-held': fc.record({ type: fc.constant('request-held'), ...unseen, expiresAt: fc.constant(expiresAt) }),
+  'request-refused': fc.record({
+    type: fc.constant('request-refused'),
+    ...unseen,
+    reason: fc.constantFrom(...rejectionReasons),
+  }),
+  'request-posted': fc.constant({ type: 'request-posted', post }),
+  'request-approved': fc.record({
+    type: fc.constant('request-approved'),
+    by,
+    prompt: fc.constantFrom(undefined, 'another prompt'),
+  }),
+  'request-rejected': fc.record({ type: fc.constant('request-rejected'), decision }),
+  'request-expired': plain('request-expired'),
+  'appeal-sent': fc.constant({ type: 'appeal-sent', words: 'please', expiresAt }),
+  'review-wanted': fc.record({ type: fc.constant('review-wanted'), findings, expiresAt: fc.constant(expiresAt) }),
+  'review-posted': fc.constant({ type: 'review-posted', post }),
+  'review-shown': fc.record({ type: fc.constant('review-shown'), by, spoiler: fc.boolean() }),
+  'review-withheld': fc.record({ type: fc.constant('review-withheld'), decision }),
+  'review-expired': plain('review-expired'),
+  'clip-taken-down': fc.record({ type: fc.constant('clip-taken-down'), by }),
   'submit-started': plain('submit-started'),
   'submit-accepted': fc.record({ type: fc.constant('submit-accepted'), requestId: fc.constantFrom('r1', 'r2') }),
   'submit-put-off': fc.constant({ type: 'submit-put-off', retryAt: sampleTime + 5000 }),
@@ -60,14 +101,16 @@ const anyEvent: fc.Arbitrary<JobEvent> = fc.oneof(...Object.values(byType));
 
 /** What usually comes next: events drawn evenly from all kinds rarely get further than the first states. */
 const usual: Record<JobState, readonly JobEventType[]> = {
-  accepted: ['picture-taken-in'],
+  accepted: ['picture-taken-in', 'picture-taken-in', 'request-held', 'request-refused'],
+  'awaiting-approval': ['request-posted', 'request-approved', 'request-approved', 'request-rejected'],
   queued: ['submit-started', 'card-moved'],
   submitting: ['submit-accepted', 'submit-accepted', 'submit-put-off', 'cancel-pressed'],
   rendering: ['progress-read', 'deadline-passed', 'render-succeeded', 'cancel-pressed', 'cancel-came-too-late'],
   dropping: ['progress-read', 'render-failed', 'render-succeeded'],
-  delivering: ['announcement-posted', 'clip-posted', 'delivery-troubled'],
-  delivered: ['clip-deleted'],
-  rejected: [],
+  delivering: ['announcement-posted', 'clip-posted', 'delivery-troubled', 'review-wanted'],
+  'awaiting-review': ['review-posted', 'review-shown', 'review-shown', 'review-withheld'],
+  delivered: ['clip-deleted', 'clip-taken-down'],
+  rejected: ['appeal-sent'],
   failed: [],
   cancelled: [],
   lost: ['loss-settled', 'loss-reopened'],
@@ -81,7 +124,7 @@ export interface Change {
 
 /** A life from the first state on, each event and what it did, with `now` moving on a second each time. */
 export const anyLife: fc.Arbitrary<Change[]> = fc
-  .array(fc.record({ any: anyEvent, likely: fc.record(byType), pick: fc.nat(9) }), { maxLength: 25 })
+  .array(fc.record({ any: anyEvent, likely: fc.record(byType), pick: fc.nat(9) }), { maxLength: 30 })
   .map((draws) => {
     const changes: Change[] = [];
     let job: Job = acceptedJob('1');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isOpen, type Job, jobSchema } from '#src/domain/job.ts';
+import { isOpen, type Job, jobSchema, mayBeShown } from '#src/domain/job.ts';
 import { applyEvent } from '#src/domain/job-lifecycle.ts';
 import { reservationFor } from '#src/domain/ledger.ts';
 import { acceptedJob, sampleTime } from '#test/store/sample-job.ts';
@@ -24,13 +24,19 @@ describe('whatever happens to a job', () => {
     expect([...states].sort()).toEqual([...jobSchema.options.map(({ shape }) => shape.state.value)].sort());
   });
 
-  test('an end stays what it is: only a clip may be deleted once, and a loss be settled or opened again', () => {
+  test('an end stays what it is, but for the one appeal, one deletion, one takedown, and a loss that is settled or opened again', () => {
     holds((life) => {
       const changes = life.filter(({ before, after }) => !isOpen(before) && after);
-      expect(changes.filter(({ event }) => event.type === 'clip-deleted').length).toBeLessThanOrEqual(1);
+      for (const once of ['clip-deleted', 'clip-taken-down', 'appeal-sent'])
+        expect(changes.filter(({ event }) => event.type === once).length).toBeLessThanOrEqual(1);
       for (const { before, event, after } of changes) {
+        if (event.type === 'appeal-sent') {
+          expect([before.state, after?.state]).toEqual(['rejected', 'awaiting-approval']);
+          continue;
+        }
         expect(after?.state).toBe(before.state);
-        const allowed = before.state === 'lost' ? ['loss-settled', 'loss-reopened'] : ['clip-deleted'];
+        const allowed =
+          before.state === 'lost' ? ['loss-settled', 'loss-reopened'] : ['clip-deleted', 'clip-taken-down'];
         expect(allowed).toContain(event.type);
       }
     });
@@ -65,7 +71,43 @@ describe('whatever happens to a job', () => {
         if (!after) continue;
         expect(after.version).toBe(before.version + 1);
         expect(after.updatedAt).toBeGreaterThan(before.updatedAt);
-        expect([after.id, after.createdAt, after.prompt]).toEqual([before.id, before.createdAt, before.prompt]);
+        expect([after.id, after.createdAt]).toEqual([before.id, before.createdAt]);
+      }
+    });
+  });
+
+  test('only a moderator changes the prompt, and what the member wrote is kept', () => {
+    holds((life) => {
+      for (const { before, event, after } of life) {
+        if (!after || after.prompt === before.prompt) continue;
+        expect(event.type).toBe('request-approved');
+        expect(after.approval?.promptBefore).toBe(before.prompt);
+      }
+    });
+  });
+
+  test('what was held is only submitted after a moderator let it pass, and what was reviewed is only shown after one did', () => {
+    holds((life) => {
+      let waits = false;
+      for (const { before, event, after } of life) {
+        if (!after) continue;
+        if (after.state === 'awaiting-approval' || after.state === 'awaiting-review') waits = true;
+        if (waits && before.state !== after.state && (after.state === 'queued' || after.state === 'delivering'))
+          if (before.state === 'awaiting-approval' || before.state === 'awaiting-review') {
+            expect(['request-approved', 'review-shown']).toContain(event.type);
+            waits = false;
+          }
+        expect(waits && (after.state === 'submitting' || after.state === 'delivered')).toBe(false);
+      }
+    });
+  });
+
+  test('neither prompt nor picture may stand in the channel before the gate let them pass, nor after a no', () => {
+    holds((life) => {
+      let passed = false;
+      for (const { after } of life) {
+        if (after?.state === 'queued') passed = true;
+        if (!after || !passed) expect(after ? mayBeShown(after) : false).toBe(false);
       }
     });
   });
@@ -84,6 +126,8 @@ describe('whatever happens to a job', () => {
         if (event.type === 'submit-accepted') accepted = true;
         if (!accepted || !isOpen(before) || reservationFor(after).state !== 'freed') continue;
         const began = before.state === 'dropping' || (before.state === 'rendering' && before.phase === 'run');
+        // Nothing is refused once it is paid for.
+        expect(after.state).not.toBe('rejected');
         const free =
           (event.type === 'render-failed' && event.costMicros === 0) ||
           (event.type === 'render-cancelled' &&

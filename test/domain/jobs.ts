@@ -10,6 +10,14 @@ const remote = { ...handedOver, phase: 'unknown', overdue: false } as const;
 
 const jobs: { [S in JobState]: JobIn<S> } = {
   accepted: acceptedJob('1'),
+  'awaiting-approval': {
+    ...acceptedJob('1'),
+    picture: samplePicture,
+    card: { messageId: '501', renewedAt: sampleTime },
+    state: 'awaiting-approval',
+    heldAt: sampleTime,
+    expiresAt: sampleTime + 48 * 60 * 60_000,
+  },
   queued: { ...shown, state: 'queued', attempts: 0, retryAt: sampleTime },
   submitting: { ...shown, state: 'submitting', attempts: 1, submittingAt: sampleTime, cancelWanted: false },
   rendering: { ...remote, state: 'rendering', cancelWanted: false },
@@ -19,7 +27,15 @@ const jobs: { [S in JobState]: JobIn<S> } = {
     state: 'delivering',
     finishedAt: sampleTime,
     clipUrl: 'https://x.test/a.mp4',
+    reviewed: false,
     trouble: 'none',
+  },
+  'awaiting-review': {
+    ...handedOver,
+    state: 'awaiting-review',
+    finishedAt: sampleTime,
+    clipUrl: 'https://x.test/a.mp4',
+    expiresAt: sampleTime + 7 * 24 * 60 * 60_000,
   },
   delivered: {
     ...handedOver,

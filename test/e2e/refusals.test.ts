@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { en } from '#src/discord/texts/en.ts';
 import { zhTw } from '#src/discord/texts/zh-tw.ts';
-import type { RejectionReason } from '#src/domain/job.ts';
+import type { RejectionReason } from '#src/domain/job-reasons.ts';
 import { pngClaiming, rebrand, toApng } from '#test/fixtures/forged-pictures.ts';
 import { halves, makeAnimation } from '#test/fixtures/pictures.ts';
 import { cardShows, delivered, titles } from '#test/support/channel.ts';

@@ -3,7 +3,7 @@ import type { InteractionHandle } from '#sandbox/discord/interactions/interactio
 import type { Fault } from '#sandbox/runcomfy/faults.ts';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import { en } from '#src/discord/texts/en.ts';
-import type { FailureReason } from '#src/domain/job.ts';
+import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { cardShows, clipPosted, deliveredOnce, struck, titles } from '#test/support/channel.ts';
 import { animate } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';

@@ -133,13 +133,24 @@ describe('the post', () => {
 });
 
 describe('after the delivery', () => {
-  it('a deleted clip is marked once', async () => {
+  it('a clip that is deleted leaves the channel, and is marked once', async () => {
     const harness = await started(() => {});
-    await harness.reach('delivered');
-    expect(await harness.engine.service.markDeleted('1')).toMatchObject({
-      state: 'delivered',
-      deletedAt: expect.any(Number),
-    });
-    expect(await harness.engine.service.markDeleted('1')).toBeUndefined();
+    const job = await harness.reach('delivered');
+    expect(await harness.engine.service.deleteClip(job)).toEqual({ ok: true });
+    expect(harness.board.videos.size).toBe(0);
+    const { deletedAt } = await harness.reach('delivered');
+    expect(deletedAt).toEqual(expect.any(Number));
+    await harness.pass(1000);
+    await harness.engine.service.deleteClip(job);
+    expect(await harness.reach('delivered')).toMatchObject({ deletedAt });
+  });
+
+  it('a clip that can not be deleted now is not said to be', async () => {
+    const harness = await started(({ board }) =>
+      board.removals.set({ ok: false, problem: 'unavailable', detail: '503' }),
+    );
+    const job = await harness.reach('delivered');
+    expect(await harness.engine.service.deleteClip(job)).toMatchObject({ ok: false });
+    expect((await harness.reach('delivered')).deletedAt).toBeUndefined();
   });
 });

@@ -94,7 +94,7 @@ describe('a bot that dies', () => {
 
 it('the next bot shows the end of every job that may not be on its card', async () => {
   const harness = new EngineHarness();
-  await harness.store.create(acceptedJob('1'), []);
+  await harness.store.create(acceptedJob('1'), { keys: [], limits: [] });
   const ended = { ...jobIn('failed'), version: 1 };
   await harness.store.save(ended, reservationFor(ended));
   await harness.engine.start();
@@ -139,7 +139,7 @@ describe('a bot that is stopped', () => {
     const harness = new EngineHarness();
     await harness.engine.stop();
     await harness.engine.stop();
-    expect(await harness.request()).toBe('taken');
+    expect(await harness.request()).toEqual({ kind: 'taken' });
     await harness.pass(60 * 60_000);
     expect(await harness.store.read('1')).toMatchObject({ state: 'accepted' });
     await harness.crashAndRestart();

@@ -5,11 +5,11 @@ import { samplePicture } from '#test/support/fake-media.ts';
 describe('a job that meets no trouble', () => {
   it('goes from the command to the clip in a straight line', async () => {
     const harness = new EngineHarness();
-    expect(await harness.request()).toBe('taken');
+    expect(await harness.request()).toEqual({ kind: 'taken' });
     const job = await harness.reach('delivered');
     expect(job).toMatchObject({ resultMessageId: '600', costMicros: 70_000, requestId: 'r1' });
     expect([...harness.board.videos.keys()]).toEqual(['600']);
-    expect(harness.store.reservations.get('1')).toEqual({ jobId: '1', state: 'settled', costMicros: 70_000 });
+    expect(harness.store.reservations.get('1')).toMatchObject({ jobId: '1', state: 'settled', costMicros: 70_000 });
     const states = harness.board.shown.get('1')?.map(({ state }) => state);
     expect([...new Set(states)]).toEqual(['queued', 'submitting', 'rendering', 'delivering', 'delivered']);
   });

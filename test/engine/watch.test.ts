@@ -219,7 +219,8 @@ describe('a job past its deadline', () => {
 it('a crowd of jobs polls at most a hundred times a second', async () => {
   const harness = new EngineHarness();
   harness.generator.statuses.set({ kind: 'running' });
-  for (let id = 1; id <= 300; id += 1) await harness.request(String(id));
+  for (let id = 1; id <= 300; id += 1)
+    await harness.request(String(id), undefined, undefined, { memberId: String(id) });
   await harness.pass(10_000);
   await harness.crashAndRestart();
   const startedAt = harness.clock.now();

@@ -9,7 +9,7 @@ import type { PictureResult } from '#src/media/picture-file.ts';
 import { createPictureIntake, type DeclaredFile } from '#src/media/picture-intake.ts';
 import { createDownloadAgent } from '#src/media/public-agent.ts';
 import { startFileHost } from '#test/fixtures/file-host.ts';
-import { halves } from '#test/fixtures/pictures.ts';
+import { halves, makeAnimation } from '#test/fixtures/pictures.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
 
 type Case = { declared?: DeclaredFile; signal?: AbortSignal; url?: string };
@@ -146,7 +146,15 @@ test('once there is an intake, the decoder itself knows no other kinds of file t
   const dispatcher = createDownloadAgent(allowed);
   createPictureIntake({ dir: dir.path, allowed, dispatcher });
   await dispatcher.close();
-  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>');
-  await expect(sharp(svg).metadata()).rejects.toThrow('unsupported image format');
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>';
+  const gif = await makeAnimation('gif');
+  for (const [name, content] of Object.entries({ svg, gif })) {
+    const path = join(dir.path, `member.${name}`);
+    await writeFile(path, content);
+    await expect(sharp(path).metadata(), name).rejects.toThrow('unsupported image format');
+  }
+  await expect(sharp(gif).metadata()).rejects.toThrow('unsupported image format');
+  // Charts of our own are drawn from memory.
+  expect(await sharp(Buffer.from(svg)).metadata()).toMatchObject({ format: 'svg' });
   expect(await sharp(await halves().png().toBuffer()).metadata()).toMatchObject({ format: 'png' });
 });

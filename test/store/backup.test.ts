@@ -6,6 +6,7 @@ import { listBackups, makeBackup, startBackups } from '#src/store/backup.ts';
 import { createJobStore } from '#src/store/job-store.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { unlimited } from './admissions.ts';
 import { acceptedJob, sampleTime } from './sample-job.ts';
 import { openTemporaryDatabase } from './temporary-database.ts';
 
@@ -22,9 +23,9 @@ async function openWithBackups() {
 it('copies the database while jobs are written', async () => {
   await using opened = await openTemporaryDatabase();
   const jobs = createJobStore(opened.database, new ManualClock(), createRecordedLog());
-  await jobs.create(acceptedJob('1'), []);
+  await jobs.create(acceptedJob('1'), unlimited);
   const backup = makeBackup(opened.database, sampleTime);
-  const writes = Array.from({ length: 50 }, (_, index) => jobs.create(acceptedJob(String(index + 2)), []));
+  const writes = Array.from({ length: 50 }, (_, index) => jobs.create(acceptedJob(String(index + 2)), unlimited));
   await Promise.all(writes);
   using copy = new DatabaseSync(await backup, { readOnly: true });
   expect(copy.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });

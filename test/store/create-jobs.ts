@@ -8,6 +8,7 @@ import { openHandle } from '#src/store/open-handle.ts';
 import { createWriteQueue } from '#src/store/write-queue.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { jobLimit, within } from './admissions.ts';
 import { acceptedJob } from './sample-job.ts';
 
 const [file = '', first, last, cap] = process.argv.slice(2);
@@ -19,7 +20,7 @@ const database = { file, handle, read: async <T>(query: () => T) => query(), wri
 const jobs = createJobStore(database, new ManualClock(), createRecordedLog());
 let admitted = 0;
 for (let id = Number(first); id <= Number(last); id += 1) {
-  const outcome = await jobs.create(acceptedJob(String(id)), [{ key: 'day', cap: Number(cap) }]);
+  const outcome = await jobs.create(acceptedJob(String(id)), within(jobLimit(Number(cap))));
   if (outcome === 'created') admitted += 1;
 }
 await queue.close();

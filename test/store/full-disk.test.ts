@@ -8,6 +8,7 @@ import { StoreOpenError } from '#src/store/store-open-error.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { unlimited } from './admissions.ts';
 import { acceptedJob } from './sample-job.ts';
 
 /** A disk of one megabyte in memory, where the machine lets the tests mount one. */
@@ -37,7 +38,7 @@ it('says so when the disk is full, keeps every acknowledged job, and goes on whe
   const acknowledged: string[] = [];
   const fillUp = async () => {
     for (let id = 1; id < 1000; id += 1) {
-      await store.jobs.create(largeJob(id), []);
+      await store.jobs.create(largeJob(id), unlimited);
       acknowledged.push(String(id));
     }
   };
@@ -47,7 +48,7 @@ it('says so when the disk is full, keeps every acknowledged job, and goes on whe
   expect((await store.jobs.listUnsettled()).map(({ id }) => id).toSorted()).toEqual(acknowledged.toSorted());
   disk.remount('size=8m');
   await store.probe();
-  expect(await store.jobs.create(largeJob(5000), [])).toBe('created');
+  expect(await store.jobs.create(largeJob(5000), unlimited)).toBe('created');
 });
 
 it('says so when the disk has become read-only', async (context) => {

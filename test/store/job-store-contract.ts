@@ -1,14 +1,23 @@
 import { expect, it } from 'vitest';
 import { reservationFor } from '#src/domain/ledger.ts';
+import type { LogEntry, NewLogEntry } from '#src/domain/moderation-log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
-import { acceptedJob, cancelledJob, deliveredJob, lostJob, queuedJob, sampleTime } from './sample-job.ts';
+import { jobLimit, unlimited, within } from './admissions.ts';
+import { acceptedJob, cancelledJob, deliveredJob, heldJob, queuedJob, rejectedJob, sampleTime } from './sample-job.ts';
 
-/** What every JobStore does. `open` gives an empty one. */
-export function describeJobStore(open: () => Promise<AsyncDisposable & { store: JobStore }>): void {
+/** An empty store, and what was written into its log. */
+export type OpenJobStore = () => Promise<
+  AsyncDisposable & { store: JobStore; entries(): Promise<readonly LogEntry[]> }
+>;
+
+const approval: NewLogEntry = { guildId: '100', at: sampleTime, action: 'request-approved', actorId: '9', jobId: '1' };
+
+/** What every JobStore does. */
+export function describeJobStore(open: OpenJobStore): void {
   it('gives a job back as it was created', async () => {
     await using opened = await open();
     const job = acceptedJob('1');
-    expect(await opened.store.create(job, [])).toBe('created');
+    expect(await opened.store.create(job, unlimited)).toBe('created');
     expect(await opened.store.read('1')).toEqual(job);
   });
 
@@ -19,59 +28,21 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
 
   it('takes an interaction once', async () => {
     await using opened = await open();
-    await opened.store.create(acceptedJob('1'), []);
-    expect(await opened.store.create(acceptedJob('1', { prompt: 'another' }), [])).toBe('exists');
+    await opened.store.create(acceptedJob('1'), unlimited);
+    expect(await opened.store.create(acceptedJob('1', { prompt: 'another' }), unlimited)).toBe('exists');
     expect(await opened.store.read('1')).toMatchObject({ prompt: 'a kite over the sea' });
   });
 
   it('takes an interaction once when it is delivered twice in one turn', async () => {
     await using opened = await open();
-    const limits = [{ key: 'day', cap: 5 }];
-    const twice = [opened.store.create(acceptedJob('1'), limits), opened.store.create(acceptedJob('1'), limits)];
+    const admission = within(jobLimit(5));
+    const twice = [opened.store.create(acceptedJob('1'), admission), opened.store.create(acceptedJob('1'), admission)];
     expect(await Promise.all(twice)).toEqual(['created', 'exists']);
-  });
-
-  it('admits exactly as many simultaneous jobs as the cap allows', async () => {
-    await using opened = await open();
-    const ids = Array.from({ length: 20 }, (_, index) => String(index + 1));
-    const outcomes = await Promise.all(ids.map((id) => opened.store.create(acceptedJob(id), [{ key: 'day', cap: 5 }])));
-    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(5);
-    expect(outcomes.filter((outcome) => outcome !== 'created')).toEqual(Array(15).fill({ limit: 'day' }));
-    expect(await opened.store.listUnsettled()).toHaveLength(5);
-  });
-
-  it('reserves nothing against the other limits when one is full', async () => {
-    await using opened = await open();
-    const member = { key: 'member', cap: 1 };
-    const guild = { key: 'guild', cap: 2 };
-    expect(await opened.store.create(acceptedJob('1'), [guild, member])).toBe('created');
-    expect(await opened.store.create(acceptedJob('2'), [guild, member])).toEqual({ limit: 'member' });
-    expect(await opened.store.read('2')).toBeUndefined();
-    expect(await opened.store.create(acceptedJob('3'), [guild])).toBe('created');
-    expect(await opened.store.create(acceptedJob('4'), [guild])).toEqual({ limit: 'guild' });
-  });
-
-  it('counts a refused job against nothing, so that it may be asked for again', async () => {
-    await using opened = await open();
-    expect(await opened.store.create(acceptedJob('1'), [{ key: 'day', cap: 0 }])).toEqual({ limit: 'day' });
-    expect(await opened.store.create(acceptedJob('1'), [{ key: 'day', cap: 1 }])).toBe('created');
-  });
-
-  it.each([
-    ['frees the place of a job that cost nothing', cancelledJob('1'), 'created'],
-    ['keeps the place of a job that was paid', deliveredJob('1', 120_000), { limit: 'day' }],
-    ['keeps the place of a job that may have been paid', lostJob('1'), { limit: 'day' }],
-  ])('%s', async (_, ended, outcome) => {
-    await using opened = await open();
-    const limits = [{ key: 'day', cap: 1 }];
-    await opened.store.create(acceptedJob('1'), limits);
-    expect(await opened.store.save(ended, reservationFor(ended))).toBe(true);
-    expect(await opened.store.create(acceptedJob('2'), limits)).toEqual(outcome);
   });
 
   it('saves a change once: of two writers that knew the same version the second loses', async () => {
     await using opened = await open();
-    await opened.store.create(acceptedJob('1'), []);
+    await opened.store.create(acceptedJob('1'), unlimited);
     const queued = queuedJob('1');
     const cancelled = cancelledJob('1');
     const both = [
@@ -82,15 +53,6 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
     expect(await opened.store.read('1')).toEqual(queued);
   });
 
-  it('leaves the reservation alone when the change came too late', async () => {
-    await using opened = await open();
-    const limits = [{ key: 'day', cap: 1 }];
-    await opened.store.create(acceptedJob('1'), limits);
-    const stale = { ...cancelledJob('1'), version: 7 };
-    expect(await opened.store.save(stale, reservationFor(stale))).toBe(false);
-    expect(await opened.store.create(acceptedJob('2'), limits)).toEqual({ limit: 'day' });
-  });
-
   it('saves no job that does not exist', async () => {
     await using opened = await open();
     expect(await opened.store.save(queuedJob('1'), reservationFor(queuedJob('1')))).toBe(false);
@@ -99,11 +61,11 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
 
   it('forgets a removed job and its reservation', async () => {
     await using opened = await open();
-    const limits = [{ key: 'day', cap: 1 }];
-    await opened.store.create(acceptedJob('1'), limits);
+    const admission = within(jobLimit(1));
+    await opened.store.create(acceptedJob('1'), admission);
     await opened.store.remove('1');
     expect(await opened.store.read('1')).toBeUndefined();
-    expect(await opened.store.create(acceptedJob('1'), limits)).toBe('created');
+    expect(await opened.store.create(acceptedJob('1'), admission)).toBe('created');
   });
 
   it('removes and settles what is not there without a word', async () => {
@@ -114,16 +76,16 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
 
   it('lists what has something left to do, oldest first', async () => {
     await using opened = await open();
-    await opened.store.create(acceptedJob('3', { createdAt: sampleTime + 2 }), []);
-    await opened.store.create(acceptedJob('1', { createdAt: sampleTime + 1 }), []);
-    await opened.store.create(acceptedJob('2'), []);
+    await opened.store.create(acceptedJob('3', { createdAt: sampleTime + 2 }), unlimited);
+    await opened.store.create(acceptedJob('1', { createdAt: sampleTime + 1 }), unlimited);
+    await opened.store.create(acceptedJob('2'), unlimited);
     await opened.store.settle('1', 0);
     expect((await opened.store.listUnsettled()).map(({ id }) => id)).toEqual(['2', '3']);
   });
 
   it('lists an ended job until it is settled, and again when it is saved after that', async () => {
     await using opened = await open();
-    await opened.store.create(acceptedJob('1'), []);
+    await opened.store.create(acceptedJob('1'), unlimited);
     const delivered = deliveredJob('1');
     await opened.store.save(delivered, reservationFor(delivered));
     expect(await opened.store.listUnsettled()).toEqual([delivered]);
@@ -140,10 +102,52 @@ export function describeJobStore(open: () => Promise<AsyncDisposable & { store: 
   it('gives out copies, so that nobody changes what is stored by hand', async () => {
     await using opened = await open();
     const job = acceptedJob('1');
-    await opened.store.create(job, []);
+    await opened.store.create(job, unlimited);
     job.settings.seed = 8;
     const read = await opened.store.read('1');
     if (read) read.settings.seed = 9;
     expect(await opened.store.read('1')).toMatchObject({ settings: { seed: 7 } });
+  });
+
+  it('lists what is unsettled in one server', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('2', { createdAt: sampleTime + 1 }), unlimited);
+    await opened.store.create(acceptedJob('1'), unlimited);
+    await opened.store.create(acceptedJob('3', { guildId: '101' }), unlimited);
+    await opened.store.create(acceptedJob('4'), unlimited);
+    await opened.store.settle('4', 0);
+    expect((await opened.store.listUnsettledIn('100')).map(({ id }) => id)).toEqual(['1', '2']);
+    expect(await opened.store.listUnsettledIn('102')).toEqual([]);
+  });
+
+  it("tells how a member's jobs went, on this server and of nobody else", async () => {
+    await using opened = await open();
+    for (const job of [deliveredJob('1'), deliveredJob('2'), rejectedJob('3'), cancelledJob('4')]) {
+      await opened.store.create(acceptedJob(job.id), unlimited);
+      await opened.store.save(job, reservationFor(job));
+    }
+    await opened.store.create(acceptedJob('5', { guildId: '101' }), unlimited);
+    await opened.store.create(acceptedJob('6', { requesterId: '301' }), unlimited);
+    expect(await opened.store.history('100', '300')).toEqual({ total: 4, delivered: 2, rejected: 1 });
+    expect(await opened.store.history('100', '302')).toEqual({ total: 0, delivered: 0, rejected: 0 });
+  });
+
+  it('writes the log entry with the change that it tells of', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), unlimited);
+    const held = heldJob('1');
+    expect(await opened.store.save(held, reservationFor(held))).toBe(true);
+    expect(await opened.entries()).toEqual([]);
+    const queued = { ...queuedJob('1'), version: 2 };
+    expect(await opened.store.save(queued, reservationFor(queued), { entries: [approval] })).toBe(true);
+    expect(await opened.entries()).toEqual([{ ...approval, id: 1 }]);
+  });
+
+  it('writes no log entry for a change that came too late', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), unlimited);
+    const late = { ...queuedJob('1'), version: 7 };
+    expect(await opened.store.save(late, reservationFor(late), { entries: [approval] })).toBe(false);
+    expect(await opened.entries()).toEqual([]);
   });
 }

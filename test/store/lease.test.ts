@@ -8,6 +8,7 @@ import { StoreInUseError } from '#src/store/store-open-error.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { jobLimit } from './admissions.ts';
 import { runToEnd, startChild } from './run-child.ts';
 import { sampleTime } from './sample-job.ts';
 import { openTemporaryDatabase } from './temporary-database.ts';
@@ -29,8 +30,13 @@ it('lets a second process in at once when the first was killed, with every job i
     await child.exited;
   }
   await using store = await openStore(options(file));
-  const kept = new Set((await store.jobs.listUnsettled()).map(({ id }) => id));
-  expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+  const jobs = await store.jobs.listUnsettled();
+  const moved = jobs.filter(({ state }) => state === 'queued').map(({ id }) => id);
+  expect(acknowledged.filter((id) => !moved.includes(id))).toEqual([]);
+  const entries = await store.log.list('100', {}, Number.POSITIVE_INFINITY);
+  expect(entries.map(({ jobId }) => jobId).toSorted()).toEqual(moved.toSorted());
+  const [usage] = await store.ledger.usage([jobLimit(0)]);
+  expect(usage?.used).toBe(jobs.length);
 });
 
 it('keeps a second process out while the first is only stopped, and names it', async () => {

@@ -1,36 +1,13 @@
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { reservationFor } from '#src/domain/ledger.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
-import { openStore } from '#src/store/open-store.ts';
-import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
-import { ManualClock } from '#test/support/manual-clock.ts';
-import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { unlimited } from './admissions.ts';
 import { acceptedJob, queuedJob } from './sample-job.ts';
-
-async function openTemporaryStore() {
-  const dir = await makeTemporaryDir();
-  const open = () =>
-    openStore({
-      url: `sqlite://${join(dir.path, 'store.sqlite')}`,
-      clock: new ManualClock(),
-      log: createRecordedLog(),
-    });
-  const store = await open();
-  return {
-    dir: dir.path,
-    store,
-    open,
-    async [Symbol.asyncDispose]() {
-      await store.close();
-      await dir[Symbol.asyncDispose]();
-    },
-  };
-}
+import { openTemporaryStore } from './temporary-store.ts';
 
 it('keeps jobs, run times and namespaces from one opening to the next', async () => {
   await using opened = await openTemporaryStore();
-  await opened.store.jobs.create(acceptedJob('1'), []);
+  await opened.store.jobs.create(acceptedJob('1'), unlimited);
   await opened.store.runTimes.add('a', 5);
   await opened.store.namespace('n').set('k', 'v');
   await opened.store.close();
@@ -44,7 +21,7 @@ it('keeps jobs, run times and namespaces from one opening to the next', async ()
 it('writes what it took before it closes, and may be closed again', async () => {
   await using opened = await openTemporaryStore();
   const { jobs } = opened.store;
-  const taken = jobs.create(acceptedJob('1'), []);
+  const taken = jobs.create(acceptedJob('1'), unlimited);
   await Promise.all([opened.store.close(), opened.store.close()]);
   expect(await taken).toBe('created');
   await opened.store.close();
@@ -62,6 +39,6 @@ it('leaves nothing behind after a probe', async () => {
 it('keeps every character of a prompt', async () => {
   await using opened = await openTemporaryStore();
   const job = acceptedJob('1', { prompt: 'a\u0000b 字 🪁 "\'' });
-  await opened.store.jobs.create(job, []);
+  await opened.store.jobs.create(job, unlimited);
   expect(await opened.store.jobs.read('1')).toEqual(job);
 });

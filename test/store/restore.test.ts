@@ -9,32 +9,36 @@ import { createJobStore } from '#src/store/job-store.ts';
 import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { unlimited } from './admissions.ts';
 import { runToEnd } from './run-child.ts';
-import { acceptedJob, deliveredJob, queuedJob, renderingJob, sampleTime } from './sample-job.ts';
+import { acceptedJob, deliveredJob, heldJob, queuedJob, renderingJob, sampleTime } from './sample-job.ts';
 
 const jobsOf = (database: Database) => createJobStore(database, new ManualClock(), createRecordedLog());
 
-/** A closed store with a backup that holds jobs 1 to 6, one in each kind of state, and with a job 7 that is younger than it. */
+/** A closed store with a backup that holds a job in each kind of state, and with a job 7 that is younger than it. */
 async function makeStoreWithBackup() {
   const dir = await makeTemporaryDir();
   const file = join(dir.path, 'store.sqlite');
   const database = openDatabase(file, sampleTime);
   const jobs = jobsOf(database);
   const submitting: Job = { ...queuedJob('3'), state: 'submitting', submittingAt: sampleTime, cancelWanted: false };
+  const finished = { finishedAt: sampleTime, clipUrl: 'https://x.runcomfy.com/clip.mp4' };
   const delivering: Job = {
     ...renderingJob('5'),
+    ...finished,
     state: 'delivering',
-    finishedAt: sampleTime,
-    clipUrl: 'https://x.runcomfy.com/clip.mp4',
+    reviewed: false,
     trouble: 'none',
   };
-  await jobs.create(acceptedJob('1'), [{ key: 'day', cap: 9 }]);
-  for (const job of [queuedJob('2'), submitting, renderingJob('4'), delivering, deliveredJob('6', 5)]) {
-    await jobs.create(acceptedJob(job.id), [{ key: 'day', cap: 9 }]);
+  const inReview: Job = { ...renderingJob('11'), ...finished, state: 'awaiting-review', expiresAt: sampleTime };
+  const middle = [queuedJob('2'), submitting, renderingJob('4'), delivering, heldJob('10'), inReview];
+  await jobs.create(acceptedJob('1'), unlimited);
+  for (const job of [...middle, deliveredJob('6', 5)]) {
+    await jobs.create(acceptedJob(job.id), unlimited);
     await jobs.save(job, reservationFor(job));
   }
   const backup = await makeBackup(database, sampleTime);
-  await jobs.create(acceptedJob('7'), []);
+  await jobs.create(acceptedJob('7'), unlimited);
   await database.close();
   return { file, backup, [Symbol.asyncDispose]: dir[Symbol.asyncDispose] };
 }
@@ -55,6 +59,8 @@ it('gives up what may have been submitted since the backup, keeps what has a req
   expect(code).toBe(0);
   expect(await readStates(store.file)).toEqual([
     '1 lost',
+    '10 lost',
+    '11 awaiting-review',
     '2 lost',
     '3 lost',
     '4 rendering',
@@ -62,9 +68,9 @@ it('gives up what may have been submitted since the backup, keeps what has a req
     '6 delivered',
   ]);
   expect(stdout).toContain(`${store.file} is now the backup ${store.backup}.`);
-  expect(stdout).toContain('3 job(s) may have been submitted since the backup.');
-  expect(stdout).toContain('1, 2, 3');
-  expect(stdout).toContain('2 job(s) go on at the next start.');
+  expect(stdout).toContain('4 job(s) may have been submitted since the backup.');
+  expect(stdout).toContain('1, 10, 2, 3');
+  expect(stdout).toContain('3 job(s) go on at the next start.');
 });
 
 it('keeps the reservations of the jobs that it gives up, and takes over nothing of their old state', async () => {
@@ -75,7 +81,7 @@ it('keeps the reservations of the jobs that it gives up, and takes over nothing 
   expect(job).toMatchObject({ state: 'lost', cause: 'submit-unanswered', decision: 'open', version: 2 });
   expect(job).not.toHaveProperty('submittingAt');
   const kept = database.handle.prepare("SELECT job_id FROM reservations WHERE state = 'kept' ORDER BY job_id").all();
-  expect(kept.map(({ job_id }) => job_id)).toEqual(['1', '2', '3']);
+  expect(kept.map(({ job_id }) => job_id)).toEqual(['1', '10', '2', '3']);
   await database.close();
 });
 
@@ -93,7 +99,7 @@ it('takes the newest changes from the log of a database that was cut off', async
   await using crashed = await makeTemporaryDir();
   const copy = join(crashed.path, 'crashed.sqlite');
   const running = openDatabase(store.file, sampleTime);
-  await jobsOf(running).create(acceptedJob('8'), []);
+  await jobsOf(running).create(acceptedJob('8'), unlimited);
   for (const suffix of ['', '-wal']) writeFileSync(`${copy}${suffix}`, readFileSync(`${store.file}${suffix}`));
   await running.close();
   expect((await restore(store.file, copy)).code).toBe(0);
@@ -107,19 +113,19 @@ it('brings a store back that is missing or damaged, even the marker', async () =
   expect((await restore(store.file)).code).toBe(0);
   writeFileSync(store.file, 'rubbish');
   expect((await restore(store.file)).code).toBe(0);
-  expect(await readStates(store.file)).toHaveLength(6);
+  expect(await readStates(store.file)).toHaveLength(8);
 });
 
 it('leaves a log that belongs to a lost file out of the restored one', async () => {
   await using store = await makeStoreWithBackup();
   const lost = openDatabase(store.file, sampleTime);
-  await jobsOf(lost).create(acceptedJob('8'), []);
+  await jobsOf(lost).create(acceptedJob('8'), unlimited);
   const log = readFileSync(`${store.file}-wal`);
   await lost.close();
   rmSync(store.file);
   writeFileSync(`${store.file}-wal`, log);
   expect((await restore(store.file)).code).toBe(0);
-  expect(await readStates(store.file)).toHaveLength(6);
+  expect(await readStates(store.file)).toHaveLength(8);
 });
 
 it('refuses while the bot runs', async () => {
@@ -146,7 +152,7 @@ it.each([
   expect(stderr).toContain(sentence);
   expect(stderr).not.toContain('restoring');
   expect(readdirSync(dirname(store.file)).toSorted()).toEqual(before);
-  expect(await readStates(store.file)).toHaveLength(7);
+  expect(await readStates(store.file)).toHaveLength(9);
 });
 
 it('says so where there is no backup', async () => {

@@ -21,8 +21,17 @@ export function acceptedJob(id: string, changes: Partial<JobIn<'accepted'>> = {}
     prompt: 'a kite over the sea',
     settings: { seed: 7 },
     source: { kind: 'attachment', url: 'https://cdn.discordapp.com/a.png', bytes: 4 },
+    roleIds: [],
+    ageRestricted: false,
+    findings: [],
+    spoiler: false,
     ...changes,
   };
+}
+
+export function heldJob(id: string): JobIn<'awaiting-approval'> {
+  const times = { heldAt: sampleTime, expiresAt: sampleTime + 1000 };
+  return { ...acceptedJob(id), state: 'awaiting-approval', version: 1, ...times };
 }
 
 export function queuedJob(id: string): JobIn<'queued'> {
@@ -58,6 +67,10 @@ export function deliveredJob(id: string, costMicros?: number): JobIn<'delivered'
 
 export function cancelledJob(id: string): JobIn<'cancelled'> {
   return { ...acceptedJob(id), state: 'cancelled', version: 1, by: 'member', charge: 'none', endedAt: sampleTime };
+}
+
+export function rejectedJob(id: string): JobIn<'rejected'> {
+  return { ...acceptedJob(id), state: 'rejected', version: 1, reason: 'moderator' };
 }
 
 export function lostJob(id: string): JobIn<'lost'> {

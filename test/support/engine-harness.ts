@@ -1,9 +1,12 @@
 import type { Job, JobIn, JobState } from '#src/domain/job.ts';
+import type { Wish } from '#src/domain/ports.ts';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
-import type { Requester, Wish } from '#src/engine/job-service.ts';
+import type { Requester } from '#src/engine/job-service.ts';
+import { Turns } from '#src/engine/turns.ts';
 import { FakeBoard } from './fake-board.ts';
 import { FakeGenerator } from './fake-generator.ts';
 import { FakeClips, FakePictures } from './fake-media.ts';
+import { FakeChecks, FakeDesk, FakeModerationStore } from './fake-moderation.ts';
 import { FaultyStore } from './faulty-store.ts';
 import { ManualClock } from './manual-clock.ts';
 import { mulberry32 } from './mulberry32.ts';
@@ -28,6 +31,8 @@ export const requesterOf = (interactionId: string): Requester => ({
   locale: 'en-GB',
   guildLocale: 'en-US',
   uploadLimitBytes: 10_000_000,
+  roleIds: [],
+  ageRestricted: false,
 });
 
 /** An engine over ports in memory, whose time only moves when a test says so. */
@@ -38,13 +43,30 @@ export class EngineHarness {
   readonly pictures = new FakePictures();
   readonly clips = new FakeClips(this.clock);
   readonly board = new FakeBoard(this.store, () => this.clock.now());
+  readonly moderation = new FakeModerationStore();
+  readonly checks = new FakeChecks();
+  readonly desk = new FakeDesk();
   readonly log = createRecordedLog();
+  /** What every job is estimated at; undefined: not known. */
+  estimateMicros: number | undefined = 70_000;
+  /** Counts from the next start. */
+  jobsAtOnce = 10_000;
   readonly learnt = new Map<string, number[]>();
   engine: Engine = this.#createEngine();
 
   #createEngine(): Engine {
     return createEngine({
       store: this.store,
+      settings: this.moderation.settings,
+      members: this.moderation.members,
+      reports: this.moderation.reports,
+      bans: this.moderation.bans,
+      banHashes: async (path) => [`hash of ${path}`],
+      checks: this.checks,
+      desk: this.desk,
+      turns: new Turns(this.jobsAtOnce),
+      onChange: () => {},
+      estimate: () => this.estimateMicros,
       generator: this.generator,
       pictures: this.pictures,
       clips: this.clips,
@@ -62,8 +84,8 @@ export class EngineHarness {
     });
   }
 
-  request(id = '1', acknowledge = async () => {}, wish = sampleWish) {
-    return this.engine.service.request(requesterOf(id), wish, acknowledge);
+  request(id = '1', acknowledge = async () => {}, wish = sampleWish, who: Partial<Requester> = {}) {
+    return this.engine.service.request({ ...requesterOf(id), ...who }, wish, acknowledge);
   }
 
   /** The process dies: nothing of it runs on, whatever it was doing. A new one takes up the store. */

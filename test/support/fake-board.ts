@@ -13,6 +13,7 @@ export class FakeBoard implements JobBoard {
   readonly renewals: Script<Posting<{ card: Card }>>;
   readonly announcements: Script<Posting<{ messageId: string }>>;
   readonly posts: Script<{ ok: true } | Posting<object>> = new Script({ ok: true });
+  readonly removals: Script<Posting<object>> = new Script({ ok: true });
   limitBytes = 10_000_000;
   #store: JobStore;
   #now: () => number;
@@ -59,6 +60,12 @@ export class FakeBoard implements JobBoard {
     const posting = await this.announcements.next();
     if (posting.ok) this.announced.push(posting.messageId);
     return posting;
+  }
+
+  async removeClip(job: JobIn<'delivered'>): Promise<Posting<object>> {
+    const removal = await this.removals.next();
+    if (removal.ok) this.videos.delete(job.resultMessageId);
+    return removal;
   }
 
   async postClip(_job: JobIn<'delivering'>, messageId: string, clip: Clip): Promise<Posting<{ messageId: string }>> {

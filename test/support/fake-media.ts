@@ -46,6 +46,10 @@ export class FakeClips implements ClipFetcher {
     return fetched;
   }
 
+  async pathOf(jobId: string): Promise<string | undefined> {
+    return this.files.has(jobId) ? `/clips/${jobId}.mp4` : undefined;
+  }
+
   async remove(jobId: string): Promise<void> {
     this.files.delete(jobId);
   }

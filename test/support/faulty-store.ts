@@ -1,5 +1,6 @@
 import type { Job } from '#src/domain/job.ts';
-import type { Reservation } from '#src/domain/ledger.ts';
+import { type Reservation, reservationFor } from '#src/domain/ledger.ts';
+import type { LogEntry } from '#src/domain/moderation-log.ts';
 import { type JobStore, StoreUnavailableError } from '#src/domain/ports.ts';
 import { createMemoryJobStore } from './memory-job-store.ts';
 
@@ -8,21 +9,29 @@ export class FaultyStore implements JobStore {
   readonly reservations = new Map<string, Reservation>();
   /** Asked before each write. */
   failsOn: (job: Job | undefined) => boolean = () => false;
+  /** A slow disk. */
+  beforeCreate: () => Promise<void> = async () => {};
   #inner = createMemoryJobStore();
 
-  create: JobStore['create'] = async (job, limits) => {
+  /** What was written into the log alongside. */
+  get entries(): readonly LogEntry[] {
+    return this.#inner.entries;
+  }
+
+  create: JobStore['create'] = async (job, admission) => {
     this.#check(job);
-    const outcome = await this.#inner.create(job, limits);
-    if (outcome === 'created') this.reservations.set(job.id, { jobId: job.id, state: 'held' });
+    await this.beforeCreate();
+    const outcome = await this.#inner.create(job, admission);
+    if (outcome === 'created') this.reservations.set(job.id, reservationFor(job));
     return outcome;
   };
 
   read: JobStore['read'] = (jobId) => this.#inner.read(jobId);
 
-  save: JobStore['save'] = async (job, reservation) => {
+  save: JobStore['save'] = async (job, reservation, alongside) => {
     this.#check(job);
-    const saved = await this.#inner.save(job, reservation);
-    if (saved) this.reservations.set(job.id, reservation);
+    const saved = await this.#inner.save(job, reservation, alongside);
+    if (saved === true) this.reservations.set(job.id, reservation);
     return saved;
   };
 
@@ -35,6 +44,10 @@ export class FaultyStore implements JobStore {
   settle: JobStore['settle'] = (jobId, version) => this.#inner.settle(jobId, version);
 
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
+
+  listUnsettledIn: JobStore['listUnsettledIn'] = (guildId) => this.#inner.listUnsettledIn(guildId);
+
+  history: JobStore['history'] = (guildId, memberId) => this.#inner.history(guildId, memberId);
 
   #check(job: Job | undefined): void {
     if (this.failsOn(job)) throw new StoreUnavailableError('the disk is full');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { InteractionHandle } from '#sandbox/discord/interactions/interaction-handle.ts';
 import type { UserFile } from '#sandbox/discord/interactions/user-file.ts';
 import type { Channel, User } from '#sandbox/discord/state/records.ts';
-import type { ButtonAction } from '#src/discord/custom-id.ts';
+import type { Action } from '#src/discord/custom-id.ts';
 import type { Stage } from './stage.ts';
 
 export interface Wish {
@@ -47,7 +47,7 @@ export async function animate(stage: Stage, wish: Wish = {}): Promise<Interactio
 }
 
 /** The button with this action on a message; throws when the message has none, as nobody could press it. */
-export function pressButton({ discord }: Stage, user: User, message: APIMessage, action: ButtonAction) {
+export function pressButton({ discord }: Stage, user: User, message: APIMessage, action: Action) {
   const ids = JSON.stringify(message.components).match(/v1:[a-z-]+:\d+/g) ?? [];
   const customId = ids.find((id) => id.startsWith(`v1:${action}:`));
   if (!customId) throw new Error(`no button ${action} among ${ids.join(', ') || 'no buttons'}`);

@@ -1,37 +1,73 @@
 import type { Job } from '#src/domain/job.ts';
-import type { Reservation } from '#src/domain/ledger.ts';
+import type { Admission, Limit, LimitReached, Reservation } from '#src/domain/ledger.ts';
+import type { LogEntry } from '#src/domain/moderation-log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 
 interface Stored {
   job: Job;
   settled: boolean;
   reservation: Reservation;
+  reservedAt: number;
   keys: readonly string[];
 }
 
+export interface MemoryJobStore extends JobStore {
+  /** What was written into the log alongside. */
+  readonly entries: readonly LogEntry[];
+}
+
 /** What the store over SQLite does, without a disk; the same contract suite runs against both. */
-export function createMemoryJobStore(): JobStore {
+export function createMemoryJobStore(): MemoryJobStore {
   const records = new Map<string, Stored>();
-  const counting = (key: string) =>
-    [...records.values()].filter(({ reservation, keys }) => reservation.state !== 'freed' && keys.includes(key)).length;
+  const entries: LogEntry[] = [];
+
+  function firstFull({ limits }: Admission, estimate: number | undefined): LimitReached | undefined {
+    for (const limit of limits) {
+      const counting = oldestFirst([...records.values()].filter((record) => countsFor(record, limit)));
+      const amounts = counting.map((record) => amountOf(record, limit, estimate));
+      const used = sum(amounts);
+      if (hasRoom(limit, used, estimate)) continue;
+      const { freesAt } = limit;
+      if (freesAt === undefined) return { limit, used };
+      if ('at' in freesAt) return { limit, used, freeAt: freesAt.at };
+      const leaving = counting.find((_, i) => hasRoom(limit, used - sum(amounts.slice(0, i + 1)), estimate));
+      return leaving ? { limit, used, freeAt: leaving.reservedAt + freesAt.afterMs } : { limit, used };
+    }
+    return undefined;
+  }
+
+  function unsettled(): Job[] {
+    const jobs = [...records.values()].filter(({ settled }) => !settled).map(({ job }) => structuredClone(job));
+    return jobs.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  }
 
   return {
-    async create(job, limits) {
+    entries,
+    async create(job, admission) {
       if (records.has(job.id)) return 'exists';
-      const full = limits.find(({ key, cap }) => counting(key) >= cap);
-      if (full) return { limit: full.key };
-      const reservation: Reservation = { jobId: job.id, state: 'held' };
-      const keys = limits.map(({ key }) => key);
-      records.set(job.id, { job: structuredClone(job), settled: false, reservation, keys });
+      const full = firstFull(admission, job.estimateMicros);
+      if (full) return full;
+      const reservation: Reservation = { jobId: job.id, state: 'held', estimateMicros: job.estimateMicros };
+      const { keys } = admission;
+      records.set(job.id, { job: structuredClone(job), settled: false, reservation, reservedAt: job.createdAt, keys });
       return 'created';
     },
     async read(jobId) {
       return structuredClone(records.get(jobId)?.job);
     },
-    async save(job, reservation) {
+    async save(job, reservation, { entries: told = [], admission } = {}) {
       const stored = records.get(job.id);
       if (stored?.job.version !== job.version - 1) return false;
-      records.set(job.id, { ...stored, job: structuredClone(job), settled: false, reservation });
+      let { reservedAt, keys } = stored;
+      if (stored.reservation.state === 'freed' && reservation.state !== 'freed') {
+        if (!admission) throw new Error('a freed reservation is held again with an admission only');
+        const full = firstFull(admission, job.estimateMicros);
+        if (full) return full;
+        reservedAt = job.updatedAt;
+        keys = admission.keys;
+      }
+      records.set(job.id, { job: structuredClone(job), settled: false, reservation, reservedAt, keys });
+      for (const entry of told) entries.push({ ...entry, id: entries.length + 1 });
       return true;
     },
     async remove(jobId) {
@@ -42,8 +78,33 @@ export function createMemoryJobStore(): JobStore {
       if (stored?.job.version === version) stored.settled = true;
     },
     async listUnsettled() {
-      const jobs = [...records.values()].filter(({ settled }) => !settled).map(({ job }) => structuredClone(job));
-      return jobs.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+      return unsettled();
+    },
+    async listUnsettledIn(guildId) {
+      return unsettled().filter((job) => job.guildId === guildId);
+    },
+    async history(guildId, memberId) {
+      const jobs = [...records.values()].map(({ job }) => job);
+      const theirs = jobs.filter((job) => job.guildId === guildId && job.requesterId === memberId);
+      const count = (state: Job['state']) => theirs.filter((job) => job.state === state).length;
+      return { total: theirs.length, delivered: count('delivered'), rejected: count('rejected') };
     },
   };
 }
+
+const oldestFirst = (records: Stored[]) => records.toSorted((a, b) => a.reservedAt - b.reservedAt);
+
+function countsFor({ reservation, reservedAt, keys }: Stored, limit: Limit): boolean {
+  if (!keys.includes(limit.key) || reservedAt < limit.since) return false;
+  return limit.measure === 'open-jobs' ? reservation.state === 'held' : reservation.state !== 'freed';
+}
+
+function amountOf({ reservation }: Stored, { measure }: Limit, estimate = 0): number {
+  return measure === 'micros' ? (reservation.costMicros ?? reservation.estimateMicros ?? estimate) : 1;
+}
+
+function hasRoom({ measure, cap }: Limit, used: number, estimate: number | undefined): boolean {
+  return measure === 'micros' && estimate !== undefined ? used + estimate <= cap : used < cap;
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);

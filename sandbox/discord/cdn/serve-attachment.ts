@@ -27,6 +27,9 @@ export async function serveAttachment(
     'content-type': file.contentType,
     'content-length': end - start + 1,
     'accept-ranges': 'bytes',
+    ...(!/^(image|video|audio)\//.test(file.contentType) && {
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+    }),
     ...(range && { 'content-range': `bytes ${start}-${end}/${file.size}` }),
   });
   if (request.method === 'HEAD' || file.size === 0) response.end();

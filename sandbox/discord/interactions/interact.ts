@@ -3,6 +3,7 @@ import { userMay } from '#sandbox/discord/permissions/require-access.ts';
 import { idOf, type Ref } from '#sandbox/discord/state/guild-builders.ts';
 import type { Channel, StoredInteraction, StoredMessage, User } from '#sandbox/discord/state/records.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
+import { checkChoice, choiceField, offersTheServer } from './chosen-values.ts';
 import { type CommandUse, commandData } from './command-data.ts';
 import { findCommand } from './find-command.ts';
 import { requireUsableComponent } from './find-component.ts';
@@ -38,8 +39,6 @@ export interface Interact {
 const messageCommandType = 3;
 const slashCommandType = 1;
 const buttonType = 2;
-/** Selects of users, roles, both, channels. */
-const autoPopulated: readonly number[] = [5, 6, 7, 8];
 
 export function createInteract(world: World, closed: AbortSignal): Interact {
   const place = (userRef: Ref, channelRef: Ref): { user: User; channel: Channel } => {
@@ -74,9 +73,13 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
   };
   const component = (use: ComponentUse, values: readonly string[] | undefined): InteractionHandle => {
     const { user, channel, message } = seen(use.user, use.message);
-    const { type } = requireUsableComponent(message, use.customId);
+    const found = requireUsableComponent(message, use.customId);
+    const { type } = found;
     if ((type === buttonType) !== (values === undefined)) throw new Error(`${use.customId} is not of that kind`);
-    const resolved = values && autoPopulated.includes(type) ? { resolved: resolveIds(world, channel, values) } : {};
+    const viewer = { userId: user.id, channel };
+    const menu = choiceField.parse(found);
+    if (values) checkChoice(world, viewer, menu, values);
+    const resolved = values && offersTheServer(menu) ? { resolved: resolveIds(world, viewer, values) } : {};
     const data = { component_type: type, custom_id: use.customId, id: 1, ...(values ? { values } : {}), ...resolved };
     return start(
       { kind: 'component', commandType: null, name: use.customId, data, user, channel, sourceMessageId: message.id },
@@ -88,7 +91,7 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
     command(use) {
       const { user, channel } = place(use.user, use.channel);
       const command = findCommand(world, channel, user.id, use.name, slashCommandType);
-      const data = commandData(world, command, use, null);
+      const data = commandData(world, { userId: user.id, channel }, command, use, null);
       return start(
         { kind: 'command', commandType: slashCommandType, name: use.name, data, user, channel, sourceMessageId: null },
         use,
@@ -97,7 +100,7 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
     autocomplete(use) {
       const { user, channel } = place(use.user, use.channel);
       const command = findCommand(world, channel, user.id, use.name, slashCommandType);
-      const data = commandData(world, command, use, use.focused);
+      const data = commandData(world, { userId: user.id, channel }, command, use, use.focused);
       return start(
         { kind: 'autocomplete', commandType: null, name: use.name, data, user, channel, sourceMessageId: null },
         use,
@@ -136,7 +139,10 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
       if (!opener.modal) throw new Error('that interaction opened no modal');
       const modal = modalSchema.parse(opener.modal);
       const { user, channel } = place(opener.userId, opener.channelId);
-      const data = { custom_id: modal.custom_id, ...submitModal(world, modal, use.values ?? {}) };
+      const data = {
+        custom_id: modal.custom_id,
+        ...submitModal(world, { userId: user.id, channel }, modal, use.values ?? {}),
+      };
       const sourceMessageId = opener.kind === 'component' ? opener.sourceMessageId : null;
       return start(
         { kind: 'modal', commandType: null, name: modal.custom_id, data, user, channel, sourceMessageId },

@@ -11,6 +11,14 @@ export interface UserFile {
   readonly height?: number;
 }
 
+/** Discord's `file_types`, `image` or `.png`; the client looks at the name and the claimed type, not into the file. */
+export function fitsFileTypes({ name, contentType }: UserFile, types: readonly string[] | null | undefined): boolean {
+  if (!types || types.length === 0) return true;
+  return types.some((type) =>
+    type.startsWith('.') ? name.toLowerCase().endsWith(type) : contentType.startsWith(`${type}/`),
+  );
+}
+
 /** Files of options and modals live under `/ephemeral-attachments` and belong to no message. */
 export function uploadUserFile(world: World, file: UserFile): StoredAttachment {
   const id = world.nextId();

@@ -33,9 +33,10 @@ export function createMessage(
     components,
     repliedUserId: origin.interactionId ? null : (target?.authorId ?? null),
   };
+  const empty = emptyMessage(world, channel, origin);
   const mentionOrigin = origin.interactionId === null ? 'bot' : 'interaction';
   const message: StoredMessage = {
-    ...emptyMessage(world, channel, origin),
+    ...empty,
     content,
     components,
     embeds: body.embeds ?? [],
@@ -43,7 +44,7 @@ export function createMessage(
     tts: body.tts ?? false,
     nonce: body.nonce ?? null,
     flags: ((body.flags ?? 0) & sendableFlags) | (origin.ephemeralFor === null ? 0 : messageFlags.ephemeral),
-    attachments: resolveAttachments(world, channel.id, [], body.attachments, files, origin.uploadLimitBytes),
+    attachments: resolveAttachments(world, empty, [], body.attachments, files, origin.uploadLimitBytes),
     mentions: computeMentions(world, channel, mentionSource, body.allowed_mentions, mentionOrigin),
   };
   checkMessage(message);

@@ -27,7 +27,7 @@ export function editMessage(
     content,
     components,
     embeds: body.embeds === undefined ? old.embeds : (body.embeds ?? []),
-    attachments: resolveAttachments(world, channel.id, old.attachments, body.attachments, files, uploadLimitBytes),
+    attachments: resolveAttachments(world, old, old.attachments, body.attachments, files, uploadLimitBytes),
     // A poll can't be edited; the edit that fills the placeholder may still bring one.
     poll: wasLoading && body.poll ? openPoll(body.poll, world.now()) : old.poll,
     flags: editedFlags(old.flags, body.flags),

@@ -13,7 +13,7 @@ const attachment = z.object({
   filename: z.string().optional(),
   description: z.string().max(1024).nullish(),
   title: z.string().max(1024).nullish(),
-  is_spoiler: z.boolean().optional(),
+  is_spoiler: z.boolean().nullish(),
 });
 
 const allowedMentions = z.object({

@@ -1,11 +1,14 @@
 import { ApiError, FormError } from '#sandbox/discord/http/api-error.ts';
 import type { UploadedFile } from '#sandbox/discord/http/request-body.ts';
-import type { StoredAttachment } from '#sandbox/discord/state/records.ts';
+import type { StoredAttachment, StoredMessage } from '#sandbox/discord/state/records.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
 import { mediaType } from './media-type.ts';
 import type { AttachmentEntry } from './message-body.ts';
 
 const maxAttachments = 10;
+
+/** What of a message decides where its files lie. */
+type AttachmentHome = Pick<StoredMessage, 'channelId' | 'ephemeralFor'>;
 
 /**
  * The attachments of a message after a create or an edit, following Discord's "Editing Message Attachments": a list names
@@ -13,7 +16,7 @@ const maxAttachments = 10;
  */
 export function resolveAttachments(
   world: World,
-  channelId: string,
+  home: AttachmentHome,
   existing: readonly StoredAttachment[],
   list: readonly AttachmentEntry[] | null | undefined,
   files: readonly UploadedFile[],
@@ -32,7 +35,7 @@ export function resolveAttachments(
   const added = [...uploads].map(([number, file]) =>
     addAttachment(
       world,
-      channelId,
+      home,
       file,
       list?.find((entry) => entry.id === number),
     ),
@@ -60,24 +63,25 @@ function redescribe(old: StoredAttachment, entry: AttachmentEntry): StoredAttach
 
 function addAttachment(
   world: World,
-  channelId: string,
+  { channelId, ephemeralFor }: AttachmentHome,
   file: UploadedFile,
   entry: AttachmentEntry | undefined,
 ): StoredAttachment {
   const id = world.nextId();
+  const ephemeral = ephemeralFor !== null;
   const filename = (entry?.filename ?? file.filename).replaceAll(/[^\w.-]+/g, '_');
   return {
     id,
     filename,
-    path: `/attachments/${channelId}/${id}/${filename}`,
+    path: `${ephemeral ? `/ephemeral-attachments/${world.applicationId}` : `/attachments/${channelId}`}/${id}/${filename}`,
     contentType: mediaType(filename, file.contentType),
     content: file.content,
     size: file.size,
     width: null,
     height: null,
-    ephemeral: false,
+    ephemeral,
     description: entry?.description ?? null,
     title: entry?.title ?? null,
-    spoiler: entry?.is_spoiler ?? filename.startsWith('SPOILER_'),
+    spoiler: (entry?.is_spoiler ?? false) || filename.startsWith('SPOILER_'),
   };
 }

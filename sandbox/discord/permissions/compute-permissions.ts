@@ -7,17 +7,25 @@ export function computePermissions(world: World, userId: string, channel: Channe
   const guild = world.guilds.get(channel.guildId);
   const member = guild?.members.get(userId);
   if (!guild || !member) return 0n;
-  if (guild.ownerId === userId) return allPermissions;
-  const base = member.roles.reduce(
-    (set, role) => set | (guild.roles.get(role)?.permissions ?? 0n),
-    guild.roles.get(guild.id)?.permissions ?? 0n,
-  );
-  if (base & permissionBits.ADMINISTRATOR) return allPermissions;
+  const base = guildPermissions(guild, userId);
+  if (base === allPermissions) return base;
   const place = channel.thread && channel.parentId ? (world.channels.get(channel.parentId) ?? channel) : channel;
   const allowed = withOverwrites(base, guild, member.roles, userId, place.overwrites);
   return member.timedOutUntil !== null && member.timedOutUntil > world.now()
     ? allowed & (permissionBits.VIEW_CHANNEL | permissionBits.READ_MESSAGE_HISTORY)
     : allowed;
+}
+
+/** What a user may do in the guild as a whole, where no channel plays a part. */
+export function guildPermissions(guild: Guild, userId: string): bigint {
+  const member = guild.members.get(userId);
+  if (!member) return 0n;
+  if (guild.ownerId === userId) return allPermissions;
+  const base = member.roles.reduce(
+    (set, role) => set | (guild.roles.get(role)?.permissions ?? 0n),
+    guild.roles.get(guild.id)?.permissions ?? 0n,
+  );
+  return base & permissionBits.ADMINISTRATOR ? allPermissions : base;
 }
 
 /** Order matters: @everyone, then all roles together, then the member (Discord, topics/permissions). */

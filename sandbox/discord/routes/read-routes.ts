@@ -1,9 +1,17 @@
 import { ApiError } from '#sandbox/discord/http/api-error.ts';
 import { type Route, route } from '#sandbox/discord/http/route.ts';
 import { renderUser } from '#sandbox/discord/messages/render-message.ts';
+import { guildPermissions } from '#sandbox/discord/permissions/compute-permissions.ts';
+import { permissionBits } from '#sandbox/discord/permissions/permission-bits.ts';
 import { requireChannel } from '#sandbox/discord/permissions/require-access.ts';
 import type { Guild } from '#sandbox/discord/state/records.ts';
-import { renderApplication, renderChannel, renderGuild, renderMember } from '#sandbox/discord/state/render-records.ts';
+import {
+  renderApplication,
+  renderChannel,
+  renderGuild,
+  renderMember,
+  renderRoles,
+} from '#sandbox/discord/state/render-records.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
 
 /** What a bot looks up about itself, its guilds and its channels. */
@@ -19,6 +27,17 @@ export function readRoutes(world: World): Route[] {
       body: renderChannel(requireChannel(world, channel)),
     })),
     route('GET', '/guilds/:guild', ({ guild }) => ({ status: 200, body: renderGuild(requireGuild(world, guild)) })),
+    route('GET', '/guilds/:guild/roles', ({ guild }) => ({
+      status: 200,
+      body: renderRoles(requireGuild(world, guild)),
+    })),
+    route('GET', '/guilds/:guild/auto-moderation/rules', ({ guild: id }) => {
+      const guild = requireGuild(world, id);
+      if ((guildPermissions(guild, world.applicationId) & permissionBits.MANAGE_GUILD) === 0n) {
+        throw new ApiError(403, 50013, 'Missing Permissions');
+      }
+      return { status: 200, body: guild.autoModeration };
+    }),
     route('GET', '/guilds/:guild/members/:user', ({ guild, user }) => {
       const member = requireGuild(world, guild).members.get(user);
       if (!member) throw new ApiError(404, 10007, 'Unknown Member');

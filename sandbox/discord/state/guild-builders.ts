@@ -1,9 +1,4 @@
-import {
-  allPermissions,
-  type PermissionName,
-  permissionBits,
-  permissionSet,
-} from '#sandbox/discord/permissions/permission-bits.ts';
+import { type PermissionName, permissionBits, permissionSet } from '#sandbox/discord/permissions/permission-bits.ts';
 import type { Channel, Guild, Member, Overwrite, Role, User } from './records.ts';
 import type { World } from './world.ts';
 
@@ -14,12 +9,19 @@ export interface GuildBuilders {
     values?: Partial<Pick<Guild, 'name' | 'premiumTier' | 'locale'>> & { ownerId?: string; withBot?: boolean },
   ): Guild;
   createChannel(guild: Ref, values?: Partial<Omit<Channel, 'id' | 'guildId'>>): Channel;
+  /** Above all roles that are there. */
   createRole(
     guild: Ref,
     values?: { name?: string; permissions?: readonly PermissionName[]; mentionable?: boolean },
   ): Role;
-  createUser(values?: Partial<Omit<User, 'id' | 'bot'>>): User;
-  addMember(guild: Ref, user: Ref, values?: { roles?: readonly Ref[]; nick?: string; timedOutUntil?: number }): Member;
+  /** Its id tells the age of the account: `createdAt` in epoch ms, some years ago when left out. */
+  createUser(values?: Partial<Omit<User, 'id' | 'bot'>> & { createdAt?: number }): User;
+  addMember(
+    guild: Ref,
+    user: Ref,
+    /** Instants in epoch ms. */
+    values?: { roles?: readonly Ref[]; nick?: string; joinedAt?: number; timedOutUntil?: number },
+  ): Member;
   setOverwrite(
     channel: Ref,
     target: { role: Ref } | { user: Ref },
@@ -47,8 +49,8 @@ export function guildBuilders(world: World): GuildBuilders {
     if (!guild) throw new Error(`no guild ${idOf(ref)}`);
     return guild;
   };
-  const createUser: GuildBuilders['createUser'] = (values = {}) => {
-    const id = world.oldId();
+  const createUser: GuildBuilders['createUser'] = ({ createdAt, ...values } = {}) => {
+    const id = createdAt === undefined ? world.oldId() : world.idAt(createdAt);
     const user: User = {
       id,
       username: `user${id.slice(-4)}`,
@@ -66,7 +68,7 @@ export function guildBuilders(world: World): GuildBuilders {
       userId: idOf(user),
       roles: (values.roles ?? []).map(idOf),
       nick: values.nick ?? null,
-      joinedAt: Date.UTC(2021, 0, 1),
+      joinedAt: values.joinedAt ?? Date.UTC(2021, 0, 1),
       timedOutUntil: values.timedOutUntil ?? null,
     };
     guildOf(guild).members.set(member.userId, member);
@@ -94,6 +96,7 @@ export function guildBuilders(world: World): GuildBuilders {
         ...values,
         roles: new Map([[id, everyone]]),
         members: new Map(),
+        autoModeration: [],
       };
       world.guilds.set(id, guild);
       addMember(id, owner);
@@ -119,8 +122,13 @@ export function guildBuilders(world: World): GuildBuilders {
     },
     createRole(guild, { name = 'role', permissions = [], mentionable = false } = {}) {
       const { roles } = guildOf(guild);
-      const bits = permissions.includes('ADMINISTRATOR') ? allPermissions : permissionSet(...permissions);
-      const role: Role = { id: world.oldId(), name, permissions: bits, position: roles.size, mentionable };
+      const role: Role = {
+        id: world.oldId(),
+        name,
+        permissions: permissionSet(...permissions),
+        position: roles.size,
+        mentionable,
+      };
       roles.set(role.id, role);
       return role;
     },

@@ -1,4 +1,10 @@
-import type { APIEmbed, APIMessageTopLevelComponent, APIPoll, MessageType } from 'discord-api-types/v10';
+import type {
+  APIAutoModerationRule,
+  APIEmbed,
+  APIMessageTopLevelComponent,
+  APIPoll,
+  MessageType,
+} from 'discord-api-types/v10';
 import type { FileContent } from '#sandbox/discord/http/file-store.ts';
 
 export interface User {
@@ -15,6 +21,7 @@ export interface Role {
   readonly id: string;
   name: string;
   permissions: bigint;
+  /** 0 is @everyone; whoever holds the higher one stands above. */
   position: number;
   mentionable: boolean;
 }
@@ -35,6 +42,7 @@ export interface Guild {
   locale: string;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
+  autoModeration: readonly APIAutoModerationRule[];
 }
 
 /** `type` 0 is a role, 1 a member. */

@@ -1,5 +1,5 @@
 import { renderUser } from '#sandbox/discord/messages/render-message.ts';
-import type { Channel, Guild, Member } from './records.ts';
+import type { Channel, Guild, Member, Role } from './records.ts';
 import type { World } from './world.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,7 +48,23 @@ export function renderGuild(guild: Guild): Json {
     explicit_content_filter: 0,
     emojis: [],
     stickers: [],
-    roles: [...guild.roles.values()].map((role) => ({ ...role, permissions: String(role.permissions), color: 0 })),
+    roles: renderRoles(guild),
+  };
+}
+
+export const renderRoles = (guild: Guild): Json[] => [...guild.roles.values()].map(renderRole);
+
+export function renderRole(role: Role): Json {
+  return {
+    ...role,
+    permissions: String(role.permissions),
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
   };
 }
 

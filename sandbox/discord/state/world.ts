@@ -47,6 +47,8 @@ export interface World extends WorldOptions {
   /** Fires `change` after every request, message, interaction step or gateway step. */
   readonly changes: EventTarget;
   nextId(): string;
+  /** An id of something made at that instant, epoch ms. */
+  idAt(instant: number): string;
   /** An 18-digit id of some years ago, for what existed before the test began. */
   oldId(): string;
   changed(): void;
@@ -83,6 +85,7 @@ export function createWorld(options: WorldOptions): World {
     dispatches,
     changes,
     nextId: () => snowflakes.next(),
+    idAt: (instant) => snowflakes.at(instant),
     oldId,
     changed: () => void changes.dispatchEvent(new Event('change')),
     dispatch: (name, data, intents) => void dispatches.emit('dispatch', { name, data, intents }),

@@ -5,10 +5,12 @@ import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import { timingKey } from '#src/domain/generation-request.ts';
-import type { Job } from '#src/domain/job.ts';
+import { type Job, mayBeShown } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { SettingsStore } from '#src/domain/moderation-ports.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
 import type { PostingProblem, RunTimes } from '#src/domain/ports.ts';
+import type { Turn } from '#src/engine/turns.ts';
 import type { InteractionTokens } from './interaction-token.ts';
 import { postingProblem } from './posting-problem.ts';
 
@@ -19,6 +21,8 @@ interface Deps {
   api: DiscordApi;
   models: ReadonlyMap<string, ModelDefinition>;
   runTimes: RunTimes;
+  settings: SettingsStore;
+  turnOf: (jobId: string) => Turn | undefined;
   tokens: InteractionTokens;
 }
 
@@ -37,12 +41,17 @@ export class CardEditor {
     if (!model) throw new Error(`no definition of the model ${job.modelId}`);
     const rendering = job.state === 'rendering' && job.phase === 'run';
     const runTimes = rendering ? await this.#deps.runTimes.read(timingKey(model, job.settings)) : [];
-    const card = jobCard(job, model, expectedRunMs(runTimes));
+    const card = jobCard(job, model, {
+      expectedRunMs: expectedRunMs(runTimes),
+      turn: this.#deps.turnOf(job.id),
+      paused: job.state === 'queued' && (await this.#deps.settings.read(job.guildId)).paused,
+    });
     // A clip that had to be put onto the card itself stays there, with its words and buttons.
-    if (job.state === 'delivered' && job.resultMessageId === job.card?.messageId) {
+    if (job.state === 'delivered' && job.resultMessageId === job.card?.messageId && job.deletedAt === undefined) {
       return { ...card, ...resultMessage(job) };
     }
-    const picture = job.card?.attachmentId ? { keepAttachments: [{ id: job.card.attachmentId }] } : {};
+    const kept = job.card?.attachmentId && mayBeShown(job) ? [{ id: job.card.attachmentId }] : [];
+    const picture = job.card?.attachmentId ? { keepAttachments: kept } : {};
     return { content: '', ...card, ...picture };
   }
 

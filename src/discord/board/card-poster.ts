@@ -2,7 +2,7 @@ import { pictureFileName } from '#src/discord/cards/job-card.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { SentMessage } from '#src/discord/transport/sent-message.ts';
-import type { Card, Job, Picture } from '#src/domain/job.ts';
+import { type Card, type Job, mayBeShown, type Picture } from '#src/domain/job.ts';
 import type { Posting } from '#src/domain/ports.ts';
 import type { CardEditor } from './card-editor.ts';
 import type { InteractionTokens } from './interaction-token.ts';
@@ -28,10 +28,11 @@ export class CardPoster {
   async open(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor } = this.#deps;
     const { keepAttachments: _, ...body } = await editor.render(job);
-    const files = [pictureFile(job, picture, path)];
-    let opened = await this.#posted(() => api.editOriginal(job.interactionToken, body, files));
+    const shown = mayBeShown(job);
+    const files = shown ? [pictureFile(job, picture, path)] : [];
+    let opened = await this.#posted(shown, () => api.editOriginal(job.interactionToken, body, files));
     if (!opened.ok && opened.problem === 'gone') {
-      opened = await this.#posted(async () => {
+      opened = await this.#posted(shown, async () => {
         const answer = await this.#findAnswer(job);
         return answer && api.editMessage(job.channelId, answer.id, body, files);
       });
@@ -41,21 +42,27 @@ export class CardPoster {
   }
 
   /**
-   * Reads the card for a fresh address; posts it anew, as a message of its own, when it was deleted.
+   * Reads the card for a fresh address, or puts the picture onto it when it shows none yet; posts it anew, as a message of its own,
+   * when it was deleted.
    * @returns `gone` when it was deleted and can't be posted anew now: its picture is gone as well.
    */
   async renew(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor, tokens } = this.#deps;
     const { card } = job;
+    const { keepAttachments: _, ...body } = await editor.render(job);
+    const file = pictureFile(job, picture, path);
     if (card) {
-      const read = await this.#posted(() => api.readMessage(job.channelId, card.messageId));
-      if (read.ok || read.problem !== 'gone') return read;
+      const renewed = await this.#posted(true, () =>
+        card.pictureUrl
+          ? api.readMessage(job.channelId, card.messageId)
+          : api.editMessage(job.channelId, card.messageId, body, [file]),
+      );
+      if (renewed.ok && !card.pictureUrl) editor.noteShown(job.id, body);
+      if (renewed.ok || renewed.problem !== 'gone') return renewed;
     }
     tokens.giveUp(job);
-    const { keepAttachments: _, ...body } = await editor.render(job);
     const nonce = nonceFor(job.id, `card:${card?.messageId ?? 'first'}`);
-    const file = pictureFile(job, picture, path);
-    const posted = await this.#posted(() =>
+    const posted = await this.#posted(true, () =>
       api.createMessage(job.channelId, { ...body, nonce, enforce_nonce: true }, [file]),
     );
     if (posted.ok) editor.noteShown(job.id, body);
@@ -68,11 +75,14 @@ export class CardPoster {
     return messages.find((message) => message.interactionId === job.id);
   }
 
-  async #posted(send: () => Promise<SentMessage | undefined>): Promise<Posting<{ card: Card }>> {
+  /** @param withPicture whether a message without a picture is of any use. */
+  async #posted(withPicture: boolean, send: () => Promise<SentMessage | undefined>): Promise<Posting<{ card: Card }>> {
     try {
       const message = await send();
       if (!message) return { ok: false, problem: 'gone', detail: 'there is no answer to the interaction' };
-      const card = cardOf(message, this.#deps.now());
+      const now = this.#deps.now();
+      if (!withPicture) return { ok: true, card: { messageId: message.id, renewedAt: now } };
+      const card = cardOf(message, now);
       return card ? { ok: true, card } : { ok: false, problem: 'unavailable', detail: 'the card shows no picture' };
     } catch (error) {
       return postingProblem(error);
@@ -82,7 +92,8 @@ export class CardPoster {
 
 function pictureFile(job: Job, picture: Picture, path: string) {
   const description = textsFor(job.guildLocale).card.pictureAlt;
-  return { name: pictureFileName(picture), path, contentType: picture.contentType, description };
+  const file = { name: pictureFileName(picture), path, contentType: picture.contentType, description };
+  return job.spoiler ? { ...file, spoiler: true as const } : file;
 }
 
 /** Discord hides an attachment from the list when an embed shows it; its id is then part of the address. */

@@ -3,7 +3,9 @@ import type { Clock } from '#src/domain/clock.ts';
 import { isOpen, type Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { SettingsStore } from '#src/domain/moderation-ports.ts';
 import type { JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
+import type { Turn } from '#src/engine/turns.ts';
 import { CardEditor } from './card-editor.ts';
 import { CardPoster } from './card-poster.ts';
 import { CardQueue } from './card-queue.ts';
@@ -17,6 +19,8 @@ interface Deps {
   api: DiscordApi;
   models: ReadonlyMap<string, ModelDefinition>;
   runTimes: RunTimes;
+  settings: SettingsStore;
+  turnOf: (jobId: string) => Turn | undefined;
   store: JobStore;
   botUserId: () => string;
   clock: Clock;
@@ -75,14 +79,15 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
     async uploadLimitBytes(job, bytes) {
       const reported = job.uploadLimitBytes;
       if (bytes <= alwaysAllowedBytes(reported)) return reported;
-      const tier = await api.readGuildPremiumTier(job.guildId).catch((error) => {
+      const guild = await api.readGuild(job.guildId).catch((error) => {
         log.warn({ guildId: job.guildId, detail: postingProblem(error).detail }, 'boost tier unknown');
         return undefined;
       });
-      return uploadLimitBytes(reported, tier);
+      return uploadLimitBytes(reported, guild?.premiumTier);
     },
     announce: (job) => results.announce(job),
     postClip: (job, messageId, clip) => results.post(job, messageId, clip),
+    removeClip: (job) => results.remove(job),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

@@ -56,6 +56,7 @@ export class ResultPoster {
       path: clip.path,
       contentType: 'video/mp4',
       description: altText(job),
+      ...(job.spoiler && { spoiler: true as const }),
     };
     try {
       if (messageId === job.card?.messageId) {
@@ -67,6 +68,20 @@ export class ResultPoster {
       return { ok: true, messageId };
     } catch (error) {
       return postingProblem(error);
+    }
+  }
+
+  /** Takes the clip out of the channel; where the card carries it, it is taken off the card, which may name its picture again. */
+  async remove(job: JobIn<'delivered'>): Promise<Posting<object>> {
+    const kept = job.card?.attachmentId ? [{ id: job.card.attachmentId }] : [];
+    try {
+      if (job.resultMessageId !== job.card?.messageId)
+        await this.#api.deleteMessage(job.channelId, job.resultMessageId);
+      else await this.#api.editMessage(job.channelId, job.resultMessageId, { content: '', keepAttachments: kept });
+      return { ok: true };
+    } catch (error) {
+      const problem = postingProblem(error);
+      return problem.problem === 'gone' || problem.problem === 'channel-gone' ? { ok: true } : problem;
     }
   }
 

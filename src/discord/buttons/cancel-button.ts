@@ -1,11 +1,11 @@
 import { answerPrivately, finish, thinkPrivately } from '#src/discord/interactions/answers.ts';
-import type { Button } from '#src/discord/interactions/handler.ts';
+import type { Control } from '#src/discord/interactions/handler.ts';
 import { isModerator } from '#src/discord/interactions/permissions.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { jobInGuild } from './job-in-guild.ts';
 
 /** Cancel: for the requester or a moderator; the answer is what really happened. */
-export const cancelButton: Button = async (interaction, jobId, context) => {
+export const cancelButton: Control = async (interaction, jobId, context) => {
   const { api, jobs } = context;
   const texts = textsFor(interaction.locale);
   const job = await jobInGuild(interaction, jobId, context);

@@ -1,11 +1,11 @@
 import { detailsEmbed } from '#src/discord/cards/details.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
-import type { Button } from '#src/discord/interactions/handler.ts';
+import type { Control } from '#src/discord/interactions/handler.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { jobInGuild } from './job-in-guild.ts';
 
 /** Details: every setting and the seed, for the one who asks. */
-export const detailsButton: Button = async (interaction, jobId, context) => {
+export const detailsButton: Control = async (interaction, jobId, context) => {
   const { api, models } = context;
   const job = await jobInGuild(interaction, jobId, context);
   const model = job && models.get(job.modelId);

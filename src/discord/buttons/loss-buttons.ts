@@ -1,6 +1,6 @@
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
-import type { Button, HandlerContext } from '#src/discord/interactions/handler.ts';
-import type { ButtonInteraction } from '#src/discord/interactions/interaction.ts';
+import type { Control, HandlerContext } from '#src/discord/interactions/handler.ts';
+import type { ComponentInteraction } from '#src/discord/interactions/interaction.ts';
 import { isModerator, missingPermissions } from '#src/discord/interactions/permissions.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
@@ -9,7 +9,7 @@ import { jobInGuild } from './job-in-guild.ts';
 
 /** After a loss only a moderator decides, and only once. @returns the sentence to answer with when it may not be decided now. */
 async function lostJob(
-  interaction: ButtonInteraction,
+  interaction: ComponentInteraction,
   jobId: string,
   context: HandlerContext,
 ): Promise<JobIn<'lost'> | string> {
@@ -21,7 +21,7 @@ async function lostJob(
 }
 
 /** Submit again: settles the loss first, so that two presses never make two jobs. */
-export const resubmitButton: Button = async (interaction, jobId, context) => {
+export const resubmitButton: Control = async (interaction, jobId, context) => {
   const { api, jobs, models } = context;
   const job = await lostJob(interaction, jobId, context);
   if (typeof job === 'string') return answerPrivately(api, interaction, job);
@@ -32,10 +32,11 @@ export const resubmitButton: Button = async (interaction, jobId, context) => {
   if (!blocked && !(await jobs.resubmitLoss(jobId, interaction.id))) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);
   }
-  if (!(await startJob(interaction, jobs.again(job, 'same'), context))) await jobs.reopenLoss(jobId);
+  // The button itself warns of the price; a question in between would leave the loss open for a second press.
+  if (!(await startJob(interaction, jobs.again(job, 'same'), context, true))) await jobs.reopenLoss(jobId);
 };
 
-export const giveUpButton: Button = async (interaction, jobId, context) => {
+export const giveUpButton: Control = async (interaction, jobId, context) => {
   const { api, jobs } = context;
   const { answer } = textsFor(interaction.locale);
   const job = await lostJob(interaction, jobId, context);

@@ -1,11 +1,11 @@
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
-import type { Button } from '#src/discord/interactions/handler.ts';
+import type { Control } from '#src/discord/interactions/handler.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { jobInGuild } from './job-in-guild.ts';
 
 /** Re-roll: the same picture, prompt and settings with a new seed, as a job of the member who pressed. */
-export const rerollButton: Button = async (interaction, jobId, context) => {
+export const rerollButton: Control = async (interaction, jobId, context) => {
   const { api, jobs, models } = context;
   const job = await jobInGuild(interaction, jobId, context);
   if (!job || !models.has(job.modelId)) {

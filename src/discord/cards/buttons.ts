@@ -1,12 +1,12 @@
 import type { APIActionRowComponent, APIButtonComponentWithCustomId } from 'discord-api-types/v10';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import { type ButtonAction, formatCustomId } from '#src/discord/custom-id.ts';
+import { type Action, formatCustomId } from '#src/discord/custom-id.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
-import type { Job } from '#src/domain/job.ts';
+import { type Job, mayAppeal } from '#src/domain/job.ts';
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
-function row(jobId: string, buttons: [ButtonAction, string, APIButtonComponentWithCustomId['style']][]): Row[] {
+function row(jobId: string, buttons: [Action, string, APIButtonComponentWithCustomId['style']][]): Row[] {
   if (buttons.length === 0) return [];
   const components = buttons.map(([action, label, style]) => {
     return { type: ComponentType.Button as const, style, label, custom_id: formatCustomId(action, jobId) };
@@ -14,15 +14,19 @@ function row(jobId: string, buttons: [ButtonAction, string, APIButtonComponentWi
   return [{ type: ComponentType.ActionRow, components }];
 }
 
-/** Cancel while it can do something; after a loss, what a moderator can decide. */
+/** Cancel while it can do something; after a refusal one appeal; after a loss, what a moderator can decide. */
 export function cardButtons(job: Job, { button }: Texts): Row[] {
   switch (job.state) {
     case 'accepted':
+    case 'awaiting-approval':
     case 'queued':
+    case 'awaiting-review':
       return row(job.id, [['cancel', button.cancel, ButtonStyle.Danger]]);
     case 'submitting':
     case 'rendering':
       return job.cancelWanted ? [] : row(job.id, [['cancel', button.cancel, ButtonStyle.Danger]]);
+    case 'rejected':
+      return mayAppeal(job) ? row(job.id, [['appeal', button.appeal, ButtonStyle.Secondary]]) : [];
     case 'lost':
       if (job.decision !== 'open') return [];
       return row(job.id, [
@@ -42,5 +46,6 @@ export const resultButtons = (job: Job, { button }: Texts): Row[] =>
   row(job.id, [
     ['reroll', button.reroll, ButtonStyle.Primary],
     ['details', button.details, ButtonStyle.Secondary],
+    ['report', button.report, ButtonStyle.Secondary],
     ['delete', button.delete, ButtonStyle.Danger],
   ]);

@@ -6,6 +6,7 @@ const colours = { waiting: 0x5865f2, working: 0xf0b132, good: 0x23a55a, stopped:
 export function cardColour(job: Job): number {
   switch (job.state) {
     case 'accepted':
+    case 'awaiting-approval':
     case 'queued':
     case 'submitting':
       return colours.waiting;
@@ -13,6 +14,8 @@ export function cardColour(job: Job): number {
       return job.phase === 'run' ? colours.working : colours.waiting;
     case 'delivering':
       return job.trouble === 'none' ? colours.working : colours.trouble;
+    case 'awaiting-review':
+      return colours.waiting;
     case 'delivered':
       return job.deletedAt === undefined ? colours.good : colours.stopped;
     case 'dropping':

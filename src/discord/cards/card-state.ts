@@ -1,5 +1,7 @@
 import type { Texts } from '#src/discord/texts/texts.ts';
-import type { Job, JobIn } from '#src/domain/job.ts';
+import type { Job, JobIn, ModeratorDecision } from '#src/domain/job.ts';
+import type { Turn } from '#src/engine/turns.ts';
+import { quotePrompt } from './prompt-text.ts';
 
 export interface CardState {
   title: string;
@@ -9,14 +11,30 @@ export interface CardState {
 /** A Discord timestamp that counts by itself on the reader's screen. */
 export const relative = (at: number): string => `<t:${Math.round(at / 1000)}:R>`;
 
+/** What is true of a job beside its own record. */
+export interface Surroundings {
+  /** Its place in the bot's line. */
+  turn?: Turn | undefined;
+  /** The server's owner has stopped everything. */
+  paused?: boolean | undefined;
+  /** Of earlier runs with the same settings. */
+  expectedRunMs?: number | undefined;
+}
+
+const shownNote = { characters: 500, lines: 6 };
+
 /** The state of the job in words, with a symbol; colour only repeats it. */
-export function cardState(job: Job, texts: Texts, clipLink: string | undefined): CardState {
+export function cardState(job: Job, texts: Texts, clipLink: string | undefined, around: Surroundings = {}): CardState {
   const { state } = texts;
   switch (job.state) {
     case 'accepted':
       return state.queued;
+    case 'awaiting-approval': {
+      const { title, body, appealed } = state.awaitingApproval;
+      return { title, body: (job.appeal === undefined ? body : appealed)(relative(job.expiresAt)) };
+    }
     case 'queued':
-      return job.attempts > 0 ? state.waiting(relative(job.retryAt)) : state.queued;
+      return queuedState(job, texts, around);
     case 'submitting':
       return job.cancelWanted ? state.cancelling : state.submitting;
     case 'rendering':
@@ -25,14 +43,21 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined):
       return state.dropping;
     case 'delivering':
       return job.trouble === 'none' ? state.delivering : state.troubled[job.trouble];
+    case 'awaiting-review':
+      return state.awaitingReview;
     case 'delivered':
+      if (job.takenDownBy !== undefined) return state.takenDown;
       return job.deletedAt === undefined && clipLink ? state.delivered(clipLink) : state.deleted;
     case 'rejected':
-      return { title: state.rejected.title, body: state.rejected.body(texts.rejections[job.reason]) };
+      return {
+        title: state.rejected.title,
+        body: state.rejected.body(texts.rejections[job.reason]) + decisionText(job.decision, texts),
+      };
     case 'failed':
       return {
         title: state.failed.title,
-        body: state.failed.body(texts.failures[job.reason], texts.charge[job.charge]),
+        body:
+          state.failed.body(texts.failures[job.reason], texts.charge[job.charge]) + decisionText(job.decision, texts),
       };
     case 'cancelled':
       if (job.by === 'provider') return state.cancelledByProvider(texts.charge[job.charge]);
@@ -41,6 +66,20 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined):
       if (job.decision === 'given-up') return state.lostGivenUp;
       return job.decision === 'resubmitted' ? state.lostResubmitted : state.lost[job.cause];
   }
+}
+
+function queuedState(job: JobIn<'queued'>, { state, card }: Texts, { turn, paused }: Surroundings): CardState {
+  if (paused) return state.paused;
+  if (job.attempts > 0) return state.waiting(relative(job.retryAt));
+  return turn ? state.inLine(card.turn(turn.place), card.people(turn.people)) : state.queued;
+}
+
+/** A moderator's reason, and their own words as a quotation. */
+function decisionText(decision: ModeratorDecision | undefined, { moderatorReasons }: Texts): string {
+  if (!decision) return '';
+  const reason = moderatorReasons[decision.reason];
+  const note = decision.note ? `\n${quotePrompt(decision.note, shownNote)}` : '';
+  return (reason ? ` ${reason}` : '') + note;
 }
 
 function renderingState(job: JobIn<'rendering'>, texts: Texts): CardState {

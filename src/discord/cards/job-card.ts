@@ -1,15 +1,19 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { languageOf, type Texts, textsFor } from '#src/discord/texts/texts.ts';
-import { isOpen, type Job, type Picture } from '#src/domain/job.ts';
+import { isOpen, type Job, mayBeShown, type Picture } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import { cardButtons } from './buttons.ts';
 import { cardColour } from './card-colour.ts';
-import { cardState, relative } from './card-state.ts';
+import { cardState, relative, type Surroundings } from './card-state.ts';
+import { duration } from './duration.ts';
+import { promptDiff } from './prompt-diff.ts';
 import { quotePrompt } from './prompt-text.ts';
 import { settingsLine } from './settings-line.ts';
 
 /** More of the prompt would push the state out of sight; Details has all of it. */
 const shownPrompt = { characters: 600, lines: 8 };
+/** Discord's limit for the value of a field. */
+const fieldMax = 1024;
 const compactPrompt = { characters: 200, lines: 3 };
 
 export const pictureFileName = (picture: Picture): string =>
@@ -21,19 +25,21 @@ const clipLink = (job: Job): string | undefined =>
     : undefined;
 
 /** One embed that says what the job is, what was asked for, by whom, and how long it takes. */
-export function jobCard(job: Job, model: ModelDefinition, expectedRunMs: number | undefined) {
-  // A picture that was refused is answered in the member's own language: nobody else has to do anything about it.
+export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) {
+  // A request that was refused is answered in the member's own language: nobody else has to do anything about it.
   const texts = textsFor(job.state === 'rejected' ? job.locale : job.guildLocale);
-  const state = cardState(job, texts, clipLink(job));
+  const state = cardState(job, texts, clipLink(job), around);
+  const shown = mayBeShown(job);
   const open = isOpen(job);
   const embed: APIEmbed = {
     title: state.title,
-    description: `${state.body}\n\n${quotePrompt(job.prompt, open ? shownPrompt : compactPrompt)}`,
+    description: shown ? `${state.body}\n\n${quotePrompt(job.prompt, open ? shownPrompt : compactPrompt)}` : state.body,
     color: cardColour(job),
-    fields: fields(job, model, texts, expectedRunMs),
+    fields: fields(job, model, texts, around),
     footer: { text: texts.card.footer(model.name) },
   };
-  if (job.picture) {
+  // A veiled picture stands beside the embed, which can veil nothing.
+  if (job.picture && shown && !job.spoiler) {
     const picture = { url: `attachment://${pictureFileName(job.picture)}` };
     if (open) embed.image = picture;
     else embed.thumbnail = picture;
@@ -41,16 +47,25 @@ export function jobCard(job: Job, model: ModelDefinition, expectedRunMs: number 
   return { embeds: [embed], components: cardButtons(job, texts) };
 }
 
-function fields(job: Job, model: ModelDefinition, texts: Texts, expectedRunMs: number | undefined): APIEmbedField[] {
+function fields(job: Job, model: ModelDefinition, texts: Texts, around: Surroundings): APIEmbedField[] {
   const { card } = texts;
   const settings = { name: card.settings, value: settingsLine(model, job.settings, languageOf(job.guildLocale)) };
   const who = { name: card.requestedBy, value: `<@${job.requesterId}>`, inline: true };
-  const time = { name: card.time, value: timeLine(job, texts, expectedRunMs), inline: true };
+  const time = { name: card.time, value: timeLine(job, texts, around), inline: true };
   if (job.state === 'rejected') return [who];
-  return [settings, who, time];
+  return [settings, ...editedField(job, texts), who, time];
 }
 
-function timeLine(job: Job, { card }: Texts, expectedRunMs: number | undefined): string {
+/** The requester reads what a moderator made of their prompt, for as long as it matters. */
+function editedField(job: Job, { card }: Texts): APIEmbedField[] {
+  const before = job.approval?.promptBefore;
+  if (before === undefined || !mayBeShown(job)) return [];
+  const value = promptDiff(before, job.prompt, fieldMax);
+  // Of two prompts that nobody can see there is nothing to show, and Discord takes no empty field.
+  return value === '' ? [] : [{ name: card.edited, value }];
+}
+
+function timeLine(job: Job, { card }: Texts, { expectedRunMs }: Surroundings): string {
   if (job.state === 'delivered') return card.took(duration(job.finishedAt - job.createdAt, job.guildLocale));
   const parts = [card.asked(relative(job.createdAt))];
   if (job.state === 'rendering' && job.startedAt !== undefined) {
@@ -58,15 +73,4 @@ function timeLine(job: Job, { card }: Texts, expectedRunMs: number | undefined):
     if (expectedRunMs !== undefined && !job.overdue) parts.push(card.expected(relative(job.startedAt + expectedRunMs)));
   }
   return parts.join('\n');
-}
-
-/** `2 min, 5 sec` in the reader's language. */
-function duration(ms: number, locale: string): string {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  const parts = {
-    hours: Math.floor(seconds / 3600),
-    minutes: Math.floor((seconds % 3600) / 60),
-    seconds: seconds % 60,
-  };
-  return new Intl.DurationFormat(languageOf(locale), { style: 'short' }).format(parts);
 }

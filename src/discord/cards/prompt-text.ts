@@ -31,7 +31,7 @@ export function plainText(text: string): string {
 }
 
 /** Escapes what Discord would read as markup, so that the text shows as it was typed and no address becomes a link. */
-function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string): string {
   return (
     text
       .replaceAll(/[\\`*_~|<[\]]/g, '\\$&')

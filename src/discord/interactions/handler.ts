@@ -1,21 +1,40 @@
-import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
+import type { GuildMembers } from '#src/discord/guild/guild-members.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { ModerationLog, SettingsStore } from '#src/domain/moderation-ports.ts';
+import type { Drafts } from '#src/domain/ports.ts';
 import type { JobService } from '#src/engine/job-service.ts';
-import type { ButtonInteraction, CommandInteraction } from './interaction.ts';
+import type { ModerationService } from '#src/engine/moderation-service.ts';
+import type { PrivacyService } from '#src/engine/privacy-service.ts';
+import type { UsageService } from '#src/engine/usage-service.ts';
+import type { CommandInteraction, ComponentInteraction, ModalInteraction } from './interaction.ts';
 
-/** What commands and buttons work with. */
+/** What commands and controls work with. */
 export interface HandlerContext {
   api: DiscordApi;
   jobs: JobService;
+  moderation: ModerationService;
+  usage: UsageService;
+  privacy: PrivacyService;
+  settings: SettingsStore;
+  drafts: Drafts;
+  moderationLog: ModerationLog;
+  guildMembers: GuildMembers;
   models: ReadonlyMap<string, ModelDefinition>;
+  clock: Clock;
   log: Log;
 }
 
 export interface Command {
-  data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  data: RESTPostAPIApplicationCommandsJSONBody;
   run(interaction: CommandInteraction, context: HandlerContext): Promise<void>;
 }
 
-export type Button = (interaction: ButtonInteraction, jobId: string, context: HandlerContext) => Promise<void>;
+/** A button or a select; `argument` is what its custom id names, often a job. */
+export type Control = (interaction: ComponentInteraction, argument: string, context: HandlerContext) => Promise<void>;
+
+/** A form that was sent; its custom id has the form of a control's. */
+export type Modal = (interaction: ModalInteraction, argument: string, context: HandlerContext) => Promise<void>;

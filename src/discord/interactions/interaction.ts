@@ -1,9 +1,16 @@
 import { ApplicationCommandOptionType, InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Requester } from '#src/engine/job-service.ts';
+import { modalFields } from './modal-fields.ts';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
+
+const userSchema = z.object({
+  id: snowflake,
+  username: z.string().default(''),
+  global_name: z.string().nullish(),
+});
 
 const base = {
   id: snowflake,
@@ -11,9 +18,19 @@ const base = {
   application_id: snowflake,
   guild_id: snowflake.optional(),
   channel_id: snowflake.optional(),
-  channel: z.object({ type: z.number() }).optional(),
-  member: z.object({ user: z.object({ id: snowflake }), permissions: bits }).optional(),
-  user: z.object({ id: snowflake }).optional(),
+  channel: z
+    .object({ type: z.number(), nsfw: z.boolean().nullish(), parent_id: snowflake.nullish() })
+    .optional()
+    .catch(undefined),
+  member: z
+    .object({
+      user: userSchema,
+      permissions: bits,
+      roles: z.array(snowflake).default([]),
+      joined_at: z.string().nullish(),
+    })
+    .optional(),
+  user: userSchema.optional(),
   app_permissions: bits.optional(),
   locale: z.string().default('en-US'),
   guild_locale: z.string().optional(),
@@ -31,11 +48,32 @@ export const attachmentSchema = z.object({
   size: z.number().int().nonnegative(),
   content_type: z.string().nullish(),
 });
+export type ReceivedAttachment = z.infer<typeof attachmentSchema>;
+
+const resolvedSchema = z
+  .object({
+    attachments: z.record(z.string(), attachmentSchema).optional(),
+    users: z.record(z.string(), userSchema).optional(),
+    members: z.record(z.string(), z.object({ roles: z.array(snowflake).default([]) })).optional(),
+    roles: z.record(z.string(), z.object({ name: z.string().default('') })).optional(),
+    channels: z.record(z.string(), z.object({ app_permissions: bits.optional() })).optional(),
+  })
+  .default({});
 
 const optionSchema = z.object({
   name: z.string(),
   type: z.number(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+  /** Of a subcommand. */
+  options: z
+    .array(
+      z.object({
+        name: z.string(),
+        type: z.number(),
+        value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** The parts of an interaction that we use: read from the raw payload, which knows more than any cache. */
@@ -43,23 +81,32 @@ const interactionSchema = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal(InteractionType.ApplicationCommand),
-    data: z.object({
-      name: z.string(),
-      options: z.array(optionSchema).default([]),
-      resolved: z.object({ attachments: z.record(z.string(), attachmentSchema).optional() }).optional(),
-    }),
+    data: z.object({ name: z.string(), options: z.array(optionSchema).default([]), resolved: resolvedSchema }),
   }),
   z.object({
     ...base,
     type: z.literal(InteractionType.MessageComponent),
-    data: z.object({ custom_id: z.string() }),
+    /** `values`: what was picked in a select. */
+    data: z.object({ custom_id: z.string(), values: z.array(z.string()).default([]), resolved: resolvedSchema }),
     message: z.object({ id: snowflake }),
+  }),
+  z.object({
+    ...base,
+    type: z.literal(InteractionType.ModalSubmit),
+    /** `fields`: the values of each field by its custom id; of a text field one. */
+    data: z
+      .object({ custom_id: z.string(), components: z.unknown(), resolved: resolvedSchema })
+      .transform(({ components, ...data }) => ({ ...data, fields: modalFields(components) })),
+    /** Of a modal that a button or a select opened. */
+    message: z.object({ id: snowflake }).optional(),
   }),
 ]);
 
 export type Interaction = z.infer<typeof interactionSchema>;
 export type CommandInteraction = Extract<Interaction, { type: InteractionType.ApplicationCommand }>;
-export type ButtonInteraction = Extract<Interaction, { type: InteractionType.MessageComponent }>;
+/** A button or a select. */
+export type ComponentInteraction = Extract<Interaction, { type: InteractionType.MessageComponent }>;
+export type ModalInteraction = Extract<Interaction, { type: InteractionType.ModalSubmit }>;
 
 /** @returns undefined for kinds of interactions that we don't serve. */
 export function parseInteraction(raw: unknown): Interaction | undefined {
@@ -67,24 +114,32 @@ export function parseInteraction(raw: unknown): Interaction | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
+/** The subcommand that was used, if the command has any. */
+export const subcommandOf = ({ data }: CommandInteraction): string | undefined =>
+  data.options.find(({ type }) => type === ApplicationCommandOptionType.Subcommand)?.name;
+
+/** An option of the command, or of the subcommand that was used. */
+function findOption({ data }: CommandInteraction, name: string) {
+  const inside = data.options.flatMap((option) => option.options ?? option);
+  return inside.find((option) => option.name === name);
+}
+
 export function optionValue(interaction: CommandInteraction, name: string): string | number | undefined {
-  const value = interaction.data.options.find((option) => option.name === name)?.value;
+  const value = findOption(interaction, name)?.value;
   return typeof value === 'boolean' ? undefined : value;
 }
 
-export function optionAttachment(
-  interaction: CommandInteraction,
-  name: string,
-): z.infer<typeof attachmentSchema> | undefined {
-  const option = interaction.data.options.find((candidate) => candidate.name === name);
+export function optionAttachment(interaction: CommandInteraction, name: string): ReceivedAttachment | undefined {
+  const option = findOption(interaction, name);
   if (option?.type !== ApplicationCommandOptionType.Attachment) return undefined;
-  return interaction.data.resolved?.attachments?.[String(option.value)];
+  return interaction.data.resolved.attachments?.[String(option.value)];
 }
 
 /** Who asks and where, or undefined outside of a server. */
 export function requesterOf(interaction: Interaction): Requester | undefined {
-  const { id, token, guild_id, channel_id, member, locale, guild_locale, attachment_size_limit } = interaction;
+  const { id, token, guild_id, channel_id, channel, member, locale, guild_locale, attachment_size_limit } = interaction;
   if (!guild_id || !channel_id || !member) return undefined;
+  const joinedAt = Date.parse(member.joined_at ?? '');
   return {
     interactionId: id,
     interactionToken: token,
@@ -94,5 +149,12 @@ export function requesterOf(interaction: Interaction): Requester | undefined {
     locale,
     guildLocale: guild_locale ?? locale,
     uploadLimitBytes: attachment_size_limit,
+    roleIds: member.roles,
+    ageRestricted: channel?.nsfw === true,
+    ...(Number.isFinite(joinedAt) && { joinedAt }),
+    ...(isThread(channel?.type) && channel?.parent_id && { parentChannelId: channel.parent_id }),
   };
 }
+
+/** Announcement, public and private threads. */
+export const isThread = (type: number | undefined): boolean => type === 10 || type === 11 || type === 12;

@@ -1,18 +1,9 @@
-import type { FailureReason, RejectionReason } from '#src/domain/job.ts';
-
-const rejections: Record<RejectionReason, string> = {
-  'not-a-picture': 'This file is not a picture. Please attach a JPEG, PNG, WebP or AVIF.',
-  animated: 'This picture is animated. Please attach a still JPEG, PNG, WebP or AVIF.',
-  'unsupported-type': 'This kind of picture can’t be used. Please attach a still JPEG, PNG, WebP or AVIF.',
-  'too-many-pixels': 'This picture has too many pixels to be handled. Please attach a smaller one.',
-  'too-small': 'This picture is too small to be animated. Please attach a larger one.',
-  'too-large': 'This picture is larger than 50 MB. Please attach a smaller file.',
-  damaged: 'This picture is damaged or incomplete. Please save it again and attach the new file.',
-  unreachable: 'The picture couldn’t be downloaded from Discord. Please run the command again.',
-  expired: 'The picture is no longer there. Please run the command again and attach it anew.',
-  'picture-gone': 'The picture of that clip is no longer there. Please use /animate with the picture.',
-  interrupted: 'The bot was interrupted before it could begin. Please run the command again.',
-};
+import type { FailureReason } from '#src/domain/job-reasons.ts';
+import { moderationEn } from './moderation-en.ts';
+import { privacyEn } from './privacy-en.ts';
+import { requestEn } from './request-en.ts';
+import { settingsEn } from './settings-en.ts';
+import { usageEn } from './usage-en.ts';
 
 const failures: Record<FailureReason, string> = {
   'refused-input': 'RunComfy did not accept these settings. Please try others, and tell the bot’s owner.',
@@ -30,6 +21,8 @@ const failures: Record<FailureReason, string> = {
   'clip-too-large':
     'The clip is finished, but its file is larger than this server accepts. It was kept: please ask the bot’s owner for it, or run the command again with a smaller resolution or fewer frames.',
   'channel-gone': 'The channel for this clip no longer exists. Please run the command in another one.',
+  withheld: 'A moderator looked at the finished clip and decided not to show it.',
+  'review-undecided': 'The clip was finished, but no moderator decided in time whether it may be shown.',
 };
 
 const permissions = {
@@ -43,12 +36,27 @@ const permissions = {
 
 /** Everything that people read, in English. The other languages have this shape. */
 export const en = {
-  rejections,
+  ...requestEn,
   failures,
   permissions,
   charge: { none: 'Nothing was charged.', charged: 'It was charged.', unknown: 'Whether it was charged is not known.' },
   state: {
+    awaitingApproval: {
+      title: '⏸️ Waiting for a moderator',
+      body: (until: string) =>
+        `A moderator looks at this request before it is started. Nothing is charged so far. Without a decision it ends ${until}.`,
+      appealed: (until: string) =>
+        `Your appeal is with the moderators. Nothing is charged so far. Without a decision it ends ${until}.`,
+    },
     queued: { title: '🖼️ Getting ready', body: 'Your job is about to go to RunComfy.' },
+    inLine: (place: string, people: string) => ({
+      title: `⏳ Waiting for its turn: ${place}`,
+      body: `${people} The bot gives everybody a turn, so nobody’s first clip waits for somebody’s tenth. Nothing is charged so far.`,
+    }),
+    paused: {
+      title: '⏸️ Paused',
+      body: 'The bot is paused on this server. Your job goes on when it is started again. Nothing is charged so far.',
+    },
     waiting: (retryAt: string) => ({
       title: '⏳ Waiting for RunComfy',
       body: `RunComfy is busy or can’t be reached. The next try is ${retryAt}. Nothing is charged so far.`,
@@ -84,7 +92,12 @@ export const en = {
         body: 'The clip is finished, but the bot may no longer post in this channel. It keeps trying: please give it back View Channel, Send Messages, Attach Files and Read Message History.',
       },
     },
+    awaitingReview: {
+      title: '🔎 Finished, waiting for a moderator',
+      body: 'The clip is finished. A moderator looks at it before it is shown here.',
+    },
     delivered: (link: string) => ({ title: '✅ Done', body: `[Watch the clip](${link})` }),
+    takenDown: { title: '🗑️ Taken down', body: 'The clip was posted, and a moderator has taken it down.' },
     deleted: { title: '🗑️ Done, then deleted', body: 'The clip was posted and has been deleted.' },
     rejected: { title: '⛔ Not started', body: (reason: string) => `${reason} Nothing was charged.` },
     failed: { title: '⚠️ No clip', body: (reason: string, charge: string) => `${reason} ${charge}` },
@@ -119,6 +132,14 @@ export const en = {
     expected: (when: string) => `expected ${when}`,
     took: (duration: string) => `took ${duration}`,
     place: (position: number) => `place ${position}`,
+    turn: (place: number) => ordinal(place),
+    people: (count: number) =>
+      count === 0
+        ? 'Only your own jobs come before it.'
+        : count === 1
+          ? 'One person is before you.'
+          : `${count} people are before you.`,
+    edited: 'Changed by a moderator',
     pictureAlt: 'The picture to be animated',
     footer: (model: string) => `${model} · RunComfy`,
   },
@@ -135,6 +156,10 @@ export const en = {
     reroll: 'Re-roll',
     details: 'Details',
     delete: 'Delete',
+    report: 'Report',
+    appeal: 'Appeal',
+    start: (price: string) => `Start for about ${price}`,
+    drop: 'Don’t start',
     resubmit: 'Submit again (may be charged twice)',
     giveUp: 'Give up',
   },
@@ -170,9 +195,26 @@ export const en = {
     notDeletable: 'The clip could not be deleted just now. Please try again in a moment.',
     alreadySettled: 'Somebody has already decided this.',
     givenUp: 'Closed.',
+    confirm: (price: string) => `This clip is estimated at **${price}**, more than most. Shall it be started?`,
+    confirmWait: (wait: string) => `Clips like this take ${wait} to render.`,
+    confirmLeft: (left: string) => `After it, ${left} of your budget is left.`,
+    confirmed: 'Started.',
+    dropped: 'Not started. Nothing was charged.',
+    confirmationOver: 'This question is too old. Please run the command again.',
     somethingWrong: 'Something went wrong in the bot. Please try again in a moment.',
   },
   list: ', ',
+  privacy: privacyEn,
+  usage: usageEn,
+  moderation: moderationEn,
+  settings: settingsEn,
 };
+
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+function ordinal(place: number): string {
+  return `${place}${suffixes[ordinals.select(place)] ?? 'th'}`;
+}
 
 export type Texts = typeof en;

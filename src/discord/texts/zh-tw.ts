@@ -1,20 +1,13 @@
 import type { Texts } from './en.ts';
+import { moderationZhTw } from './moderation-zh-tw.ts';
+import { privacyZhTw } from './privacy-zh-tw.ts';
+import { requestZhTw } from './request-zh-tw.ts';
+import { settingsZhTw } from './settings-zh-tw.ts';
+import { usageZhTw } from './usage-zh-tw.ts';
 
 /** 繁體中文（台灣）。 */
 export const zhTw: Texts = {
-  rejections: {
-    'not-a-picture': '這個檔案不是圖片。請附上 JPEG、PNG、WebP 或 AVIF。',
-    animated: '這是動態圖片。請附上靜態的 JPEG、PNG、WebP 或 AVIF。',
-    'unsupported-type': '無法使用這種圖片格式。請附上靜態的 JPEG、PNG、WebP 或 AVIF。',
-    'too-many-pixels': '這張圖片的像素太多，無法處理。請附上較小的圖片。',
-    'too-small': '這張圖片太小，無法製作動畫。請附上較大的圖片。',
-    'too-large': '這張圖片超過 50 MB。請附上較小的檔案。',
-    damaged: '這張圖片已損壞或不完整。請重新存檔後再附上。',
-    unreachable: '無法從 Discord 下載這張圖片。請再執行一次指令。',
-    expired: '這張圖片已經不在了。請再執行一次指令並重新附上圖片。',
-    'picture-gone': '那段影片的原圖已經不在了。請改用 /animate 並附上圖片。',
-    interrupted: '機器人在開始之前中斷了。請再執行一次指令。',
-  },
+  ...requestZhTw,
   failures: {
     'refused-input': 'RunComfy 不接受這些設定。請換其他設定，並通知機器人的擁有者。',
     'refused-credentials': '機器人目前無法登入 RunComfy。請通知機器人的擁有者。',
@@ -30,6 +23,8 @@ export const zhTw: Texts = {
     'clip-too-large':
       '影片已完成，但檔案大小超過這個伺服器的上限。影片已保留：請向機器人的擁有者索取，或以較小的解析度或較少的影格重新執行。',
     'channel-gone': '這段影片的頻道已不存在。請在其他頻道執行指令。',
+    withheld: '版主看過完成的影片後，決定不顯示。',
+    'review-undecided': '影片已完成，但版主沒有在期限內決定是否顯示。',
   },
   permissions: {
     ViewChannel: '檢視頻道',
@@ -41,7 +36,17 @@ export const zhTw: Texts = {
   },
   charge: { none: '未收取任何費用。', charged: '已收費。', unknown: '無法得知是否已收費。' },
   state: {
+    awaitingApproval: {
+      title: '⏸️ 等待版主',
+      body: (until) => `這項請求開始之前需要版主查看。目前未收費。若無人決定，${until} 結束。`,
+      appealed: (until) => `你的申訴已交給版主。目前未收費。若無人決定，${until} 結束。`,
+    },
     queued: { title: '🖼️ 準備中', body: '你的工作即將送往 RunComfy。' },
+    inLine: (place, people) => ({
+      title: `⏳ 等候中：${place}`,
+      body: `${people}機器人讓大家輪流，任何人的第一段影片都不必等別人的第十段。目前未收費。`,
+    }),
+    paused: { title: '⏸️ 已暫停', body: '機器人在此伺服器已暫停，恢復後你的工作會繼續。目前未收費。' },
     waiting: (retryAt) => ({
       title: '⏳ 等待 RunComfy',
       body: `RunComfy 忙碌中或無法連上，下次嘗試：${retryAt}。目前未收費。`,
@@ -65,7 +70,9 @@ export const zhTw: Texts = {
         body: '影片已完成，但機器人不能再於此頻道發言。它會繼續嘗試：請恢復「檢視頻道」、「傳送訊息」、「附加檔案」與「讀取訊息歷史」權限。',
       },
     },
+    awaitingReview: { title: '🔎 已完成，等待版主', body: '影片已完成。在此顯示之前，版主會先看過。' },
     delivered: (link) => ({ title: '✅ 完成', body: `[觀看影片](${link})` }),
+    takenDown: { title: '🗑️ 已撤下', body: '影片發布後，版主已將它撤下。' },
     deleted: { title: '🗑️ 完成後已刪除', body: '影片發布後已被刪除。' },
     rejected: { title: '⛔ 未開始', body: (reason) => `${reason}未收取任何費用。` },
     failed: { title: '⚠️ 沒有影片', body: (reason, charge) => `${reason}${charge}` },
@@ -97,6 +104,9 @@ export const zhTw: Texts = {
     expected: (when) => `預計 ${when} 完成`,
     took: (duration) => `花了 ${duration}`,
     place: (position) => `第 ${position} 位`,
+    turn: (place) => `第 ${place} 位`,
+    people: (count) => (count === 0 ? '前面只有你自己的工作。' : `前面還有 ${count} 個人。`),
+    edited: '版主修改的內容',
     pictureAlt: '要製作成動畫的圖片',
     footer: (model) => `${model} · RunComfy`,
   },
@@ -111,6 +121,10 @@ export const zhTw: Texts = {
     reroll: '重新生成',
     details: '詳細資料',
     delete: '刪除',
+    report: '檢舉',
+    appeal: '申訴',
+    start: (price) => `以約 ${price} 開始`,
+    drop: '不要開始',
     resubmit: '重新送出（可能重複收費）',
     giveUp: '放棄',
   },
@@ -140,7 +154,17 @@ export const zhTw: Texts = {
     notDeletable: '目前無法刪除影片。請稍後再試。',
     alreadySettled: '已經有人決定了。',
     givenUp: '已結束。',
+    confirm: (price) => `這段影片估計要 **${price}**，比一般高。要開始嗎？`,
+    confirmWait: (wait) => `這類影片的製作時間約 ${wait}。`,
+    confirmLeft: (left) => `之後你的預算還剩 ${left}。`,
+    confirmed: '已開始。',
+    dropped: '沒有開始。未收取任何費用。',
+    confirmationOver: '這個問題已經過期。請再執行一次指令。',
     somethingWrong: '機器人出了點問題。請稍後再試。',
   },
   list: '、',
+  privacy: privacyZhTw,
+  usage: usageZhTw,
+  moderation: moderationZhTw,
+  settings: settingsZhTw,
 };

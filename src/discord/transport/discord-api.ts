@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge.ts';
 import { callDiscord, type DiscordCall } from './call-discord.ts';
 import { type Deadlines, standardDeadlines } from './deadlines.ts';
 import { DiscordError } from './discord-error.ts';
+import { type Guild, guildSchema, memberRoleIdsSchema, rolePositionsSchema } from './guild-reading.ts';
 import { watchInvalidRequests } from './invalid-requests.ts';
 import { editPayload, type MessageBody, newMessagePayload } from './message-payload.ts';
 import { type OutgoingFile, requestContent } from './multipart-form.ts';
@@ -34,8 +35,13 @@ export interface DiscordApi {
   listMessagesAfter(channelId: string, messageId: string, limit: number): Promise<SentMessage[]>;
   /** Also done when the message is gone already. */
   deleteMessage(channelId: string, messageId: string): Promise<void>;
-  /** 0 to 3. */
-  readGuildPremiumTier(guildId: string): Promise<number>;
+  readGuild(guildId: string): Promise<Guild>;
+  /** The place of each role in the server's order, by its id; the role of everybody is at 0. */
+  readRolePositions(guildId: string): Promise<Map<string, number>>;
+  /** As Discord gave them; needs the permission Manage Server. */
+  readAutoModRules(guildId: string): Promise<unknown>;
+  /** @returns undefined for somebody who is not on the server. */
+  readMemberRoleIds(guildId: string, userId: string): Promise<string[] | undefined>;
 }
 
 interface DiscordApiOptions {
@@ -49,9 +55,10 @@ interface DiscordApiOptions {
 }
 
 const uploadsAtOnce = 4;
+/** Discord's code for somebody who is not on the server. */
+const unknownMember = 10007;
 /** Discord remembers a nonce for some minutes. */
 const nonceHoldsMs = 2 * 60_000;
-const guildSchema = z.object({ premium_tier: z.number() });
 
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
   const { rest, applicationId, log, clock, random, deadlines = standardDeadlines } = options;
@@ -127,7 +134,17 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
         new URLSearchParams({ after: messageId, limit: String(limit) }),
       ),
     deleteMessage: (channelId, messageId) => remove('bot', Routes.channelMessage(channelId, messageId)),
-    readGuildPremiumTier: async (guildId) => (await read(Routes.guild(guildId), guildSchema)).premium_tier,
+    readGuild: (guildId) => read(Routes.guild(guildId), guildSchema),
+    readRolePositions: (guildId) => read(Routes.guildRoles(guildId), rolePositionsSchema),
+    readAutoModRules: (guildId) => read(Routes.guildAutoModerationRules(guildId), z.unknown()),
+    async readMemberRoleIds(guildId, userId) {
+      try {
+        return await read(Routes.guildMember(guildId, userId), memberRoleIdsSchema);
+      } catch (error) {
+        if (error instanceof DiscordError && error.code === unknownMember) return undefined;
+        throw error;
+      }
+    },
   };
 }
 

@@ -54,6 +54,11 @@ export function answerPayload(response: APIInteractionResponse): APIInteractionR
   }
 }
 
-function describeFile({ name, description }: OutgoingFile, index: number) {
-  return { id: String(index), filename: name, ...(description !== undefined && { description }) };
+function describeFile({ name, description, spoiler }: OutgoingFile, index: number) {
+  return {
+    id: String(index),
+    filename: name,
+    ...(description !== undefined && { description }),
+    ...(spoiler && { is_spoiler: true }),
+  };
 }

@@ -10,6 +10,8 @@ export interface SentMessage {
   customIds: string[];
   /** Of the first embed that has a picture. */
   embedImageUrl?: string;
+  /** Of the first embed that has a footer. */
+  embedFooter?: string;
   referencedMessageId?: string;
   /** The interaction that the message answers. */
   interactionId?: string;
@@ -24,13 +26,18 @@ const attachmentSchema = z
 const componentSchema = z.object({ custom_id: z.string().optional() }).catch({});
 const rowSchema = z.object({ components: z.array(componentSchema) }).catch({ components: [] });
 
+const embedSchema = z.object({
+  image: z.object({ url: z.string().nullish() }).nullish(),
+  footer: z.object({ text: z.string() }).nullish(),
+});
+
 export const sentMessageSchema: z.ZodType<SentMessage> = z
   .object({
     id: z.string(),
     channel_id: z.string(),
     author: z.object({ id: z.string() }),
     attachments: z.array(attachmentSchema).nullish(),
-    embeds: z.array(z.object({ image: z.object({ url: z.string().nullish() }).nullish() })).nullish(),
+    embeds: z.array(embedSchema).nullish(),
     components: z.array(rowSchema).catch([]),
     message_reference: z.object({ message_id: z.string().nullish() }).nullish(),
     interaction_metadata: z.object({ id: z.string() }).nullish(),
@@ -38,6 +45,7 @@ export const sentMessageSchema: z.ZodType<SentMessage> = z
   })
   .transform((message) => {
     const embedImageUrl = message.embeds?.find((embed) => embed.image?.url)?.image?.url;
+    const embedFooter = message.embeds?.find((embed) => embed.footer)?.footer?.text;
     const referencedMessageId = message.message_reference?.message_id;
     const interactionId = message.interaction_metadata?.id;
     return {
@@ -47,6 +55,7 @@ export const sentMessageSchema: z.ZodType<SentMessage> = z
       attachments: message.attachments ?? [],
       customIds: message.components.flatMap((row) => row.components.flatMap(({ custom_id }) => custom_id ?? [])),
       ...(embedImageUrl && { embedImageUrl }),
+      ...(embedFooter && { embedFooter }),
       ...(referencedMessageId && { referencedMessageId }),
       ...(interactionId && { interactionId }),
       ...(message.nonce != null && { nonce: String(message.nonce) }),

@@ -28,6 +28,7 @@ const vaceFun: ModelDefinition = {
   image: { field: '118_image' },
   framesOption: 'frames',
   fpsOption: 'fps',
+  stepsOption: 'steps',
   inputs: [
     {
       kind: 'resolution',

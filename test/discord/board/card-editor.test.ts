@@ -6,9 +6,9 @@ import * as sample from '#test/discord/sample-jobs.ts';
 import { queueUnderTest } from './queue-under-test.ts';
 
 function editorUnderTest(ageMs = 0) {
-  const { api, clock, tokens, editor } = queueUnderTest();
+  const { api, clock, tokens, editor, moderation, turns } = queueUnderTest();
   const createdAt = clock.now() - ageMs;
-  return { api, tokens, editor, clock, createdAt, job: sample.queued({ createdAt }) };
+  return { api, tokens, editor, moderation, turns, clock, createdAt, job: sample.queued({ createdAt }) };
 }
 const cardTarget = `${sample.queued().channelId}/${sample.card.messageId}`;
 const webhook = '/webhooks/1/token/messages/@original';
@@ -75,14 +75,15 @@ test('a clip that had to be put onto the card stays there, with its words and it
 });
 
 test('the end of a run is foretold from earlier runs with the same settings', async () => {
-  const { api, tokens } = editorUnderTest();
+  const { api, tokens, moderation } = editorUnderTest();
   const job = sample.rendering({ phase: 'run', startedAt: sample.at(60) });
+  const { settings } = moderation;
   const key = timingKey(sample.model, job.settings);
   const runTimes = {
     read: async (asked: string) => (asked === key ? [80, 90, 100].map((s) => s * 1000) : []),
     add: async () => {},
   };
-  const editor = new CardEditor({ api, models: sample.models, runTimes, tokens });
+  const editor = new CardEditor({ api, models: sample.models, runTimes, settings, turnOf: () => undefined, tokens });
   const time = (await editor.render(job)).embeds?.[0]?.fields?.at(-1)?.value;
   expect(time).toContain(`expected <t:${sample.at(150) / 1000}:R>`);
 });

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { createJobBoard } from '#src/discord/board/job-board.ts';
 import { botUserId, FakeDiscordApi, refusal, silence } from '#test/discord/fake-discord-api.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
+import { FakeModerationStore } from '#test/support/fake-moderation.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 
 const MiB = 1024 * 1024;
+const unlimited = { keys: [], limits: [] };
 
 function boardUnderTest() {
   const api = new FakeDiscordApi();
@@ -15,15 +17,16 @@ function boardUnderTest() {
   const log = createRecordedLog();
   const store = createMemoryJobStore();
   const runTimes = { read: async () => [], add: async () => undefined };
-  const { models } = sample;
-  const board = createJobBoard({ api, models, runTimes, store, botUserId: () => botUserId, clock, log });
+  const moderation = new FakeModerationStore();
+  const known = { models: sample.models, settings: moderation.settings, turnOf: () => undefined };
+  const board = createJobBoard({ api, ...known, runTimes, store, botUserId: () => botUserId, clock, log });
   return { api, clock, log, store, board, createdAt: clock.now() };
 }
 
 test('a job is settled once its end is on its card', async () => {
   const { board, store, createdAt, api } = boardUnderTest();
   const job = sample.failed({ createdAt });
-  await store.create(job, []);
+  await store.create(job, unlimited);
   const release = api.hold('editOriginal');
   board.show(job);
   await turn();
@@ -36,7 +39,7 @@ test('a job is settled once its end is on its card', async () => {
 test('a card that was just opened is not edited at once', async () => {
   const { api, board, clock, createdAt } = boardUnderTest();
   const job = sample.queued({ createdAt });
-  api.answer = { embedImageUrl: sample.card.pictureUrl };
+  api.answer = { embedImageUrl: 'https://cdn.example/attachments/1/2/picture.jpg' };
   await board.openCard(job, sample.picture, '');
   board.show(sample.submitting({ createdAt }));
   await clock.run(2_999);
@@ -98,7 +101,7 @@ describe('when the card was deleted', () => {
   ])('a failure is told later while %s, and the job is settled no sooner', async (_, failure) => {
     const { api, board, store, clock, createdAt } = boardUnderTest();
     const job = sample.failed({ createdAt });
-    await store.create(job, []);
+    await store.create(job, unlimited);
     api.fail('editOriginal', gone());
     api.fail('editMessage', ...Array.from({ length: 30 }, gone));
     api.fail('createMessage', ...Array.from({ length: 20 }, failure));
@@ -114,7 +117,7 @@ describe('when the card was deleted', () => {
   test('a failure is told in a message of its own, once it is posted the job is settled', async () => {
     const { api, board, store, createdAt } = boardUnderTest();
     const job = sample.failed({ createdAt });
-    await store.create(job, []);
+    await store.create(job, unlimited);
     api.fail('editOriginal', gone());
     api.fail('editMessage', gone());
     board.show(job);
@@ -151,7 +154,7 @@ describe('the upload limit', () => {
     const job = sample.delivering({ uploadLimitBytes: 500 * MiB });
     api.premiumTier = 2;
     expect(await board.uploadLimitBytes(job, 20 * MiB)).toBe(50 * MiB);
-    api.fail('readGuildPremiumTier', silence());
+    api.fail('readGuild', silence());
     expect(await board.uploadLimitBytes(job, 20 * MiB)).toBe(10 * MiB);
   });
 });

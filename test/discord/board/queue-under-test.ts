@@ -3,8 +3,10 @@ import { CardEditor } from '#src/discord/board/card-editor.ts';
 import { CardQueue } from '#src/discord/board/card-queue.ts';
 import { InteractionTokens } from '#src/discord/board/interaction-token.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
+import type { Turn } from '#src/engine/turns.ts';
 import { FakeDiscordApi } from '#test/discord/fake-discord-api.ts';
 import { models, rendering } from '#test/discord/sample-jobs.ts';
+import { FakeModerationStore } from '#test/support/fake-moderation.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 
@@ -15,7 +17,11 @@ export function queueUnderTest() {
   const log = createRecordedLog();
   const tokens = new InteractionTokens(() => clock.now());
   const runTimes = { read: async () => [], add: async () => undefined };
-  const editor = new CardEditor({ api, models, runTimes, tokens });
+  const moderation = new FakeModerationStore();
+  const turns = new Map<string, Turn>();
+  const turnOf = (jobId: string) => turns.get(jobId);
+  const { settings } = moderation;
+  const editor = new CardEditor({ api, models, runTimes, settings, turnOf, tokens });
   const ended: string[] = [];
   /** What the next ends come to; after them all is well. */
   const endings: (boolean | Promise<boolean>)[] = [];
@@ -29,6 +35,8 @@ export function queueUnderTest() {
     clock,
     log,
     tokens,
+    moderation,
+    turns,
     editor,
     queue,
     ended,

@@ -3,18 +3,10 @@ import { jobCard } from '#src/discord/cards/job-card.ts';
 import type { Job } from '#src/domain/job.ts';
 import { editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
+import { cardOf, inChinese } from './card-of.ts';
 
 const { at, model } = sample;
 
-function cardOf(job: Job, expectedRunMs?: number) {
-  const { embeds, components } = jobCard(job, model, expectedRunMs);
-  const [embed] = embeds;
-  if (!embed) throw new Error('a card has an embed');
-  const buttons = components.flatMap((row) => row.components.map((button) => button.custom_id.split(':')[1]));
-  const field = (name: string) => embed.fields?.find((candidate) => candidate.name === name)?.value;
-  return { embed, buttons, field, title: embed.title, description: embed.description ?? '' };
-}
-const inChinese = (job: Job): Job => ({ ...job, guildLocale: 'zh-TW', locale: 'zh-TW' });
 const when = (seconds: number) => `<t:${at(seconds) / 1000}:R>`;
 
 /** The job, its title in English and in Chinese, and the actions of its buttons. */
@@ -79,11 +71,11 @@ describe('time', () => {
 
   test('a running job tells since when, and until when as soon as that can be guessed', () => {
     expect(cardOf(running).field('Time')).toBe(`asked ${when(0)}\nrendering since ${when(60)}`);
-    expect(cardOf(running, 90_000).field('Time')).toContain(`expected ${when(150)}`);
+    expect(cardOf(running, { expectedRunMs: 90_000 }).field('Time')).toContain(`expected ${when(150)}`);
   });
 
   test('an overdue job promises nothing', () => {
-    expect(cardOf({ ...running, overdue: true }, 90_000).field('Time')).not.toContain('expected');
+    expect(cardOf({ ...running, overdue: true }, { expectedRunMs: 90_000 }).field('Time')).not.toContain('expected');
   });
 
   test('a job that waits for RunComfy tells when the next try is', () => {
@@ -154,7 +146,7 @@ test('a PNG is shown under the name it is uploaded with', () => {
 
 test('no card invents a percentage', () => {
   for (const job of sample.everyJob.flatMap((each) => [each, inChinese(each)])) {
-    expect(JSON.stringify(jobCard(job, model, 90_000))).not.toMatch(/%|％|percent/i);
+    expect(JSON.stringify(jobCard(job, model, { expectedRunMs: 90_000 }))).not.toMatch(/%|％|percent/i);
   }
 });
 
@@ -176,7 +168,7 @@ test('Discord takes every card, as a new message and as an edit, whatever the pr
     // The rules for the longest prompts are the same in every state: one state of each length is enough for those.
     const prompts = job.state === 'rendering' || job.state === 'delivered' ? hostile : [job.prompt];
     for (const prompt of prompts) {
-      const body = { content: '', ...jobCard({ ...job, prompt }, model, 90_000) };
+      const body = { content: '', ...jobCard({ ...job, prompt }, model, { expectedRunMs: 90_000 }) };
       expect(newMessageFaults(body, job.picture ? [picture] : [])).toEqual([]);
       expect(editFaults({ ...body, keepAttachments: [{ id: sample.card.messageId }] })).toEqual([]);
       const { title = '', description = '', fields = [], footer } = body.embeds[0] ?? {};

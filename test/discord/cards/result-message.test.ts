@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { detailsEmbed } from '#src/discord/cards/details.ts';
 import { altText, announcement, endNotice, resultMessage } from '#src/discord/cards/result-message.ts';
-import { failureReasons } from '#src/domain/job.ts';
+import { failureReasons } from '#src/domain/job-reasons.ts';
 import { answerFaults, editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
 
@@ -16,12 +16,13 @@ test('the announcement and the clip name the requester and ping nobody else', ()
   expect(newMessageFaults({ ...announcement(sample.delivering()), nonce: 'n', enforce_nonce: true })).toEqual([]);
 });
 
-test('the clip comes with re-roll, details and delete', () => {
+test('the clip comes with re-roll, details, report and delete', () => {
   const message = resultMessage(sample.delivering());
   const buttons = message.components.flatMap((row) => row.components.map(({ custom_id, label }) => [custom_id, label]));
   expect(buttons).toEqual([
     ['v1:reroll:500000000000000001', 'Re-roll'],
     ['v1:details:500000000000000001', 'Details'],
+    ['v1:report:500000000000000001', 'Report'],
     ['v1:delete:500000000000000001', 'Delete'],
   ]);
   expect(editFaults(message, [clip])).toEqual([]);

@@ -169,12 +169,6 @@ describe('createDiscordApi', () => {
     expect(discord.received[0]?.query.toString()).toBe('after=7&limit=50');
   });
 
-  it('reads the boost tier of a server', async () => {
-    await using discord = await startApi(() => ok({ id: ids.guild, premium_tier: 2 }));
-    expect(await discord.api.readGuildPremiumTier(ids.guild)).toBe(2);
-    expect(discord.calls()).toEqual([`GET /guilds/${ids.guild}`]);
-  });
-
   it('refuses an edit under a rate limit at once, on 429 and before', async () => {
     const limited = { 'retry-after': '30', 'x-ratelimit-scope': 'user' };
     await using discord = await startApi(() => ({ ...no(429, 30046), headers: limited }));

@@ -62,6 +62,16 @@ describe('uploads', () => {
     expect(forms[0]?.payload).toMatchObject({ nonce: 'n', attachments: [{ id: '0', filename: 'job-1.mp4' }] });
   });
 
+  it('are veiled when they say so, in new messages and in edits', async () => {
+    await using discord = await startApi(() => ok());
+    const veiled = { ...clipFile(), spoiler: true } as const;
+    await discord.api.createMessage(ids.channel, { content: 'x' }, [veiled]);
+    await discord.api.editMessage(ids.channel, ids.message, { content: 'x' }, [veiled]);
+    const forms = await Promise.all(discord.received.map(formOf));
+    const attachments = [{ id: '0', filename: 'job-1.mp4', description: 'A fox runs', is_spoiler: true }];
+    expect(forms.map(({ payload }) => payload.attachments)).toEqual([attachments, attachments]);
+  });
+
   it('send the whole file again after a lost connection and after a rate limit', async () => {
     const limited = { ...no(429, 0), headers: { 'retry-after': '0.01' } };
     await using discord = await startApi((_, index) => (index === 0 ? 'reset' : index === 1 ? limited : ok()));

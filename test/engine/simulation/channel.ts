@@ -2,7 +2,7 @@ import type { JobState } from '#src/domain/job.ts';
 
 interface Message {
   jobId: string;
-  kind: 'card' | 'announcement' | 'video';
+  kind: 'card' | 'announcement' | 'video' | 'request' | 'review';
   /** What a card says. */
   state?: JobState;
 }
@@ -28,8 +28,12 @@ export class Channel {
     return [...this.messages].find(([, message]) => message.jobId === jobId && message.kind === kind)?.[0];
   }
 
+  count(jobId: string, kind: Message['kind']): number {
+    return [...this.messages.values()].filter((message) => message.jobId === jobId && message.kind === kind).length;
+  }
+
   videosOf(jobId: string): number {
-    return [...this.messages.values()].filter((message) => message.jobId === jobId && message.kind === 'video').length;
+    return this.count(jobId, 'video');
   }
 }
 

@@ -1,6 +1,9 @@
+import { guildSettingsSchema } from '#src/domain/guild-settings.ts';
 import { isOpen } from '#src/domain/job.ts';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
+import { Turns } from '#src/engine/turns.ts';
 import { requesterOf, sampleWish } from '#test/support/engine-harness.ts';
+import { FakeModerationStore } from '#test/support/fake-moderation.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { mulberry32 } from '#test/support/mulberry32.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
@@ -8,6 +11,7 @@ import { sampleModel } from '#test/support/sample-model.ts';
 import { Channel } from './channel.ts';
 import { SimulatedBoard } from './simulated-board.ts';
 import { SimulatedClips, SimulatedPictures } from './simulated-media.ts';
+import { moderate, SimulatedChecks, SimulatedDesk } from './simulated-moderators.ts';
 import { SimulatedRuncomfy } from './simulated-runcomfy.ts';
 import { SimulatedStore } from './simulated-store.ts';
 import { violations } from './violations.ts';
@@ -27,11 +31,37 @@ export async function simulate(seed: number) {
   const learnt: number[] = [];
   const log = createRecordedLog();
   const asked: string[] = [];
+  const moderation = new FakeModerationStore();
+  // Half of the worlds have gates; the others live as if there were none.
+  const gated = random() < 0.5;
+  moderation.guild = guildSettingsSchema.parse({
+    review: gated ? 'doubtful' : 'off',
+    moderators: { channelId: '700' },
+    approval: { hours: 1 },
+    quotas: { member: { atOnce: 2 } },
+  });
+  const luck = new Map<string, number>();
   let crashes = 0;
+
+  function luckOf(jobId: string): number {
+    const known = luck.get(jobId) ?? (gated ? random() : 1);
+    luck.set(jobId, known);
+    return known;
+  }
 
   async function startEngine(): Promise<Engine> {
     const engine = createEngine({
       store,
+      settings: moderation.settings,
+      members: moderation.members,
+      reports: moderation.reports,
+      bans: moderation.bans,
+      banHashes: async (path) => [path],
+      checks: new SimulatedChecks(luckOf),
+      desk: new SimulatedDesk(channel, wire),
+      turns: new Turns(2),
+      onChange: () => {},
+      estimate: () => 70_000,
       generator: runcomfy,
       pictures: new SimulatedPictures(wire),
       clips,
@@ -59,6 +89,7 @@ export async function simulate(seed: number) {
   function request(engine: Engine): void {
     const id = String(asked.length + 1);
     asked.push(id);
+    luckOf(id);
     const wish = { ...sampleWish, prompt: `job ${id}` };
     engine.service.request(requesterOf(id), wish, acknowledge(id)).catch(() => {});
   }
@@ -71,7 +102,9 @@ export async function simulate(seed: number) {
   }
 
   function deleteMessage(): void {
-    const ids = [...channel.messages].filter(([, message]) => message.kind !== 'video').map(([id]) => id);
+    const ids = [...channel.messages]
+      .filter(([, { kind }]) => kind === 'card' || kind === 'announcement')
+      .map(([id]) => id);
     const id = ids[Math.floor(random() * ids.length)];
     if (id) channel.messages.delete(id);
   }
@@ -93,7 +126,8 @@ export async function simulate(seed: number) {
     if (pick < 0.15 && asked.length < 3) request(engine);
     else if (pick < 0.4) cancel(engine);
     else if (pick < 0.5) deleteMessage();
-    else if (pick < 0.6) store.full = !store.full;
+    else if (pick < 0.65 && gated) moderate(engine, String(1 + Math.floor(random() * asked.length)), random);
+    else if (pick < 0.7) store.full = !store.full;
     else engine = await crash();
   }
 
@@ -101,10 +135,11 @@ export async function simulate(seed: number) {
   wire.faulty = false;
   engine = await crash();
   const done = () => store.unsettled.size === 0 && [...store.jobs.values()].every((job) => !isOpen(job));
-  const quiet = await clock.run(48 * hour, done);
+  // Nobody decides any more: what waits for a moderator ends by itself, a review after a week.
+  const quiet = await clock.run(9 * 24 * hour, done);
   // What was on its way when the last job settled comes to its end.
   await clock.run(60_000);
-  const found = violations({ asked, store, runcomfy, channel, files: clips.files, log });
+  const found = violations({ asked, store, runcomfy, channel, files: clips.files, log, luckOf });
   if (!quiet) found.push(`still at work: ${[...store.unsettled]}`);
   const states = [...store.jobs.values()].map(({ state }) => state);
   return { violations: found, states, crashes };

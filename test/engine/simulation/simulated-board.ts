@@ -92,6 +92,13 @@ export class SimulatedBoard implements JobBoard {
     }, lost);
   }
 
+  removeClip(job: JobIn<'delivered'>): Promise<Posting<object>> {
+    return this.#wire.call<Posting<object>>(() => {
+      this.#channel.messages.delete(job.resultMessageId);
+      return { ok: true };
+    }, lost);
+  }
+
   #card(messageId: string): Card {
     return { messageId, pictureUrl: `https://cdn.test/${messageId}.png`, renewedAt: this.#wire.clock.now() };
   }

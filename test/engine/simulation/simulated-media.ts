@@ -41,6 +41,10 @@ export class SimulatedClips implements ClipFetcher {
     );
   }
 
+  async pathOf(jobId: string): Promise<string | undefined> {
+    return this.files.has(jobId) ? `/clips/${jobId}.mp4` : undefined;
+  }
+
   /** Some are larger than may be posted, and stay so. */
   #kept(jobId: string): ClipFetch {
     const bytes = this.#sizes.get(jobId) ?? (this.#wire.chance(0.05) ? 50_000_000 : 5_000_000);

@@ -1,5 +1,6 @@
 import type { Job } from '#src/domain/job.ts';
-import type { Reservation } from '#src/domain/ledger.ts';
+import { type Reservation, reservationFor } from '#src/domain/ledger.ts';
+import type { LogEntry } from '#src/domain/moderation-log.ts';
 import { type JobStore, StoreUnavailableError } from '#src/domain/ports.ts';
 import { createMemoryJobStore } from '#test/support/memory-job-store.ts';
 import type { Wire } from './wire.ts';
@@ -18,20 +19,25 @@ export class SimulatedStore implements JobStore {
     this.#wire = wire;
   }
 
-  create: JobStore['create'] = async (job, limits) => {
+  /** What was written into the log alongside. */
+  get entries(): readonly LogEntry[] {
+    return this.#inner.entries;
+  }
+
+  create: JobStore['create'] = async (job, admission) => {
     this.#check();
-    const outcome = await this.#inner.create(job, limits);
-    if (outcome === 'created') this.#keep(job, { jobId: job.id, state: 'held' });
+    const outcome = await this.#inner.create(job, admission);
+    if (outcome === 'created') this.#keep(job, reservationFor(job));
     await this.#wire.pause();
     return outcome;
   };
 
   read: JobStore['read'] = (jobId) => this.#inner.read(jobId);
 
-  save: JobStore['save'] = async (job, reservation) => {
+  save: JobStore['save'] = async (job, reservation, alongside) => {
     this.#check();
-    const saved = await this.#inner.save(job, reservation);
-    if (saved) this.#keep(job, reservation);
+    const saved = await this.#inner.save(job, reservation, alongside);
+    if (saved === true) this.#keep(job, reservation);
     await this.#wire.pause();
     return saved;
   };
@@ -52,6 +58,10 @@ export class SimulatedStore implements JobStore {
   };
 
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
+
+  listUnsettledIn: JobStore['listUnsettledIn'] = (guildId) => this.#inner.listUnsettledIn(guildId);
+
+  history: JobStore['history'] = (guildId, memberId) => this.#inner.history(guildId, memberId);
 
   #keep(job: Job, reservation: Reservation): void {
     this.jobs.set(job.id, structuredClone(job));

@@ -10,6 +10,7 @@ interface World {
   channel: Channel;
   files: ReadonlySet<string>;
   log: ReturnType<typeof createRecordedLog>;
+  luckOf: (jobId: string) => number;
 }
 
 /** Everything that must hold once the world is quiet, and does not. */
@@ -24,7 +25,7 @@ export function violations(world: World): string[] {
   ];
 }
 
-function violationsOf({ store, runcomfy, channel, files }: World, id: string): string[] {
+function violationsOf({ store, runcomfy, channel, files, luckOf }: World, id: string): string[] {
   const found: string[] = [];
   const job = store.jobs.get(id);
   const reservation = store.reservations.get(id);
@@ -35,7 +36,17 @@ function violationsOf({ store, runcomfy, channel, files }: World, id: string): s
 
   if (paidCalls > 1) found.push(`was paid ${paidCalls} times`);
   if (videos > 1) found.push(`has ${videos} videos`);
-  if ((job?.state === 'delivered') !== (videos === 1)) found.push(`is ${job?.state} with ${videos} videos`);
+  const isShown = job?.state === 'delivered' && job.deletedAt === undefined;
+  if (isShown !== (videos === 1)) found.push(`is ${job?.state} with ${videos} videos`);
+
+  const approved = store.entries.filter(({ jobId, action }) => jobId === id && isApproval(action)).length;
+  const shown = store.entries.filter(({ jobId, action }) => jobId === id && action.startsWith('review-shown')).length;
+  if (luckOf(id) < 0.3 && paidCalls > 0 && approved === 0) found.push('was paid though nobody let it pass');
+  if (luckOf(id) < 0.3 && job?.state === 'delivered' && shown === 0) found.push('was shown though nobody looked');
+  if (approved > 1) found.push(`was approved ${approved} times`);
+  if (shown > 1) found.push(`was reviewed ${shown} times`);
+  for (const kind of ['request', 'review'] as const)
+    if (channel.count(id, kind) > (kind === 'request' ? 2 : 1)) found.push(`was put before the moderators again`);
 
   const free = reservation === undefined || reservation.state === 'freed';
   if (free && charged > 0) found.push(`cost ${charged} and counts as free (${job?.state})`);
@@ -50,3 +61,5 @@ function violationsOf({ store, runcomfy, channel, files }: World, id: string): s
   if (keepsFile && !files.has(id)) found.push('lost the clip that it promised to keep');
   return found;
 }
+
+const isApproval = (action: string): boolean => action === 'request-approved' || action === 'request-edited';

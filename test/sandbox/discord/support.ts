@@ -9,14 +9,36 @@ export interface Answer {
 }
 
 /** A bare request as the bot; retries nothing, so that every answer is seen. */
-export async function call(discord: Discord, method: string, path: string, body?: unknown): Promise<Answer> {
+export function call(discord: Discord, method: string, path: string, body?: unknown): Promise<Answer> {
+  const json = body === undefined ? {} : { 'content-type': 'application/json' };
+  return ask(discord, method, path, json, body === undefined ? undefined : JSON.stringify(body));
+}
+
+/** The same as a form, with files whose contents are their names. */
+export function callWithFiles(
+  discord: Discord,
+  method: string,
+  path: string,
+  body: unknown,
+  names: readonly string[],
+): Promise<Answer> {
+  const form = new FormData();
+  form.set('payload_json', JSON.stringify(body));
+  for (const [index, name] of names.entries()) form.set(`files[${index}]`, new Blob([name]), name);
+  return ask(discord, method, path, {}, form);
+}
+
+async function ask(
+  discord: Discord,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  body: string | FormData | undefined,
+): Promise<Answer> {
   const response = await fetch(`${discord.apiUrl}/v10${path}`, {
     method,
-    headers: {
-      authorization: `Bot ${discord.botToken}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { authorization: `Bot ${discord.botToken}`, ...headers },
+    ...(body !== undefined && { body }),
   });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };

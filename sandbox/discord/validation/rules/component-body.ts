@@ -15,6 +15,7 @@ export const componentType = {
   textInput: 4,
   textDisplay: 10,
   file: 13,
+  checkboxGroup: 22,
 } as const;
 
 const plain = z.object({
@@ -32,7 +33,8 @@ const plain = z.object({
   max_values: whole,
   min_length: whole,
   max_length: whole,
-  options: lenient(z.array(z.object({ value: text }))),
+  options: lenient(z.array(z.object({ value: text, default: lenient(z.boolean()) }))),
+  default_values: lenient(z.array(z.unknown())),
   items: lenient(z.array(z.object({ media }))),
   media,
   file: media,

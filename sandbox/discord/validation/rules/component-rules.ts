@@ -28,12 +28,27 @@ function ownProblems(component: ComponentBody): string[] {
       ({ value }) => `option value "${value}" is used more than once`,
     ),
   ];
+  problems.push(...defaultProblems(component));
   if (component.type === componentType.button) problems.push(...buttonProblems(component));
   if (component.type === componentType.actionRow) problems.push(...rowProblems(component.components ?? []));
   if (component.type === componentType.file && component.file?.url?.startsWith('attachment://') === false) {
     problems.push('a file component shows only attachment:// files');
   }
   return problems;
+}
+
+/** Discord takes no more preselected values than may be chosen, and not fewer than must be. */
+function defaultProblems({ type, options, default_values: ids, min_values: min, max_values: max }: ComponentBody) {
+  const ticked = (options ?? []).filter((option) => option.default).length;
+  const standard = type === componentType.checkboxGroup ? (options?.length ?? 0) : 1;
+  const most = max ?? standard;
+  const chosen = Math.max(ticked, ids?.length ?? 0);
+  return [
+    ...(chosen > most ? [`${chosen} values are preselected, at most ${most} may be chosen`] : []),
+    ...(ids && ids.length > 0 && ids.length < (min ?? 1)
+      ? [`${ids.length} values are preselected, at least ${min} must be chosen`]
+      : []),
+  ];
 }
 
 function rowProblems(children: ComponentBody[]): string[] {

@@ -56,7 +56,8 @@ export function optionInput(option: CommandOption, id: string, view: View, compl
   if (option.type === types.boolean) return chooser(id, ['True', 'False'], (index) => index === 0);
   const kind = selectTypes[option.type];
   if (kind !== undefined) {
-    const offered = choicesOf({ type: kind }, view.state);
+    const only = 'channel_types' in option ? option.channel_types : undefined;
+    const offered = choicesOf({ type: kind, ...(only && { channel_types: only }) }, view.state);
     return chooser(
       id,
       offered.map(({ name }) => name),

@@ -1,7 +1,7 @@
 export type Child = Node | string | false | null | undefined;
-type Attribute = string | number | boolean | undefined | ((event: Event) => void);
+type Attribute = string | number | boolean | null | undefined | ((event: Event) => void);
 
-/** Makes an element. `on…` attributes are listeners; `false` and undefined leave an attribute out. Text stays text. */
+/** Makes an element. `on…` attributes are listeners; `false`, null and undefined leave an attribute out. Text stays text. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, Attribute>> = {},
@@ -10,7 +10,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+    else if (value !== undefined && value !== null && value !== false)
+      element.setAttribute(name, value === true ? '' : String(value));
   }
   element.append(...children.filter((child) => child !== false && child !== null && child !== undefined));
   return element;

@@ -3,7 +3,7 @@ import { sendFile } from '#sandbox/page/browser/talk/server.ts';
 import type { PageState } from '#sandbox/page/page-state.ts';
 import { fileField } from './file-field.ts';
 import type { ModalInput } from './modal-shape.ts';
-import { choicesOf } from './select-choices.ts';
+import { type Choice, choicesOf } from './select-choices.ts';
 
 type ModalValue = string | boolean | readonly string[] | readonly { readonly file: string }[];
 
@@ -43,9 +43,12 @@ export function modalField(input: ModalInput, state: PageState): ModalField {
     }
     case types.radios:
     case types.checkboxes:
-      return { ...field, grouped: true, ...ticks(input, input.type === types.radios) };
-    default:
-      return { ...field, ...menu(input, id, state) };
+      return { ...field, grouped: true, ...ticks(input, ownChoices(input), input.type === types.radios) };
+    default: {
+      const choices = choicesOf(input, state);
+      if ((input.max_values ?? 1) > 1) return { ...field, grouped: true, ...ticks(input, choices, false) };
+      return { ...field, ...menu(input, id, choices) };
+    }
   }
 }
 
@@ -61,13 +64,27 @@ function textElement(input: ModalInput, id: string): HTMLInputElement | HTMLText
   return h('input', { ...attributes, type: 'text', value: input.value });
 }
 
-function ticks(input: ModalInput, single: boolean): Pick<ModalField, 'element' | 'read'> {
-  const boxes = (input.options ?? []).map((option) => {
+const ownChoices = ({ options = [] }: ModalInput): TickChoice[] =>
+  options.map(({ value, label, description, default: chosen = false }) => ({
+    value,
+    name: label,
+    description,
+    chosen,
+  }));
+
+type TickChoice = Choice & { readonly description?: string | null | undefined };
+
+function ticks(
+  input: ModalInput,
+  choices: readonly TickChoice[],
+  single: boolean,
+): Pick<ModalField, 'element' | 'read'> {
+  const boxes = choices.map((option) => {
     const box = h('input', {
       type: single ? 'radio' : 'checkbox',
       name: input.custom_id,
       value: option.value,
-      checked: option.default === true,
+      checked: option.chosen,
       required: single && input.required !== false,
     });
     return {
@@ -76,22 +93,21 @@ function ticks(input: ModalInput, single: boolean): Pick<ModalField, 'element' |
         'label',
         { class: 'tick' },
         box,
-        option.label,
+        option.name,
         option.description ? h('small', {}, option.description) : null,
       ),
     };
   });
   const values = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
-  return { element: h('div', {}, ...boxes.map(({ label }) => label)), read: () => (single ? values()[0] : values()) };
+  return {
+    element: h('div', { class: 'ticks' }, ...boxes.map(({ label }) => label)),
+    read: () => (single ? values()[0] : values()),
+  };
 }
 
-function menu(input: ModalInput, id: string, state: PageState): Pick<ModalField, 'element' | 'read'> {
-  const several = (input.max_values ?? 1) > 1;
-  const options = choicesOf(input, state).map(({ value, name, chosen }) =>
-    h('option', { value, selected: chosen }, name),
-  );
-  const empty = several ? null : h('option', { value: '' }, input.placeholder ?? 'Make a selection');
-  const element = h('select', { id, multiple: several, required: input.required !== false }, empty, ...options);
-  const read = () => [...element.selectedOptions].map(({ value }) => value).filter((value) => value !== '');
-  return { element, read };
+function menu(input: ModalInput, id: string, choices: readonly Choice[]): Pick<ModalField, 'element' | 'read'> {
+  const options = choices.map(({ value, name, chosen }) => h('option', { value, selected: chosen }, name));
+  const empty = h('option', { value: '' }, input.placeholder ?? 'Make a selection');
+  const element = h('select', { id, required: input.required !== false }, empty, ...options);
+  return { element, read: () => (element.value === '' ? [] : [element.value]) };
 }

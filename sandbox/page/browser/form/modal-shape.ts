@@ -13,6 +13,8 @@ export interface ModalInput {
   readonly max_values?: number;
   readonly file_types?: readonly string[];
   readonly default?: boolean;
+  readonly default_values?: readonly { readonly id: string }[];
+  readonly channel_types?: readonly number[];
   readonly options?: readonly {
     readonly value: string;
     readonly label: string;

@@ -1,6 +1,6 @@
 import type { PageState } from '#sandbox/page/page-state.ts';
 
-interface Choice {
+export interface Choice {
   readonly value: string;
   readonly name: string;
   readonly chosen: boolean;
@@ -14,6 +14,8 @@ interface SelectData {
     readonly description?: string | null;
     readonly default?: boolean;
   }[];
+  readonly default_values?: readonly { readonly id: string }[] | null;
+  readonly channel_types?: readonly number[] | null;
 }
 
 const types = { text: 3, user: 5, role: 6, mentionable: 7, channel: 8 };
@@ -25,9 +27,17 @@ export function choicesOf(data: SelectData, state: PageState): Choice[] {
       return { value, name: description ? `${label} — ${description}` : label, chosen };
     });
   }
-  const people = state.people.map(({ id, name }) => ({ value: id, name: `@${name}`, chosen: false }));
-  const roles = state.roles.map(({ id, name }) => ({ value: id, name, chosen: false }));
-  const channels = state.channels.map(({ id, name }) => ({ value: id, name: `#${name}`, chosen: false }));
-  const offered = { [types.user]: people, [types.role]: roles, [types.mentionable]: [...people, ...roles] };
-  return offered[data.type] ?? channels;
+  const fitting = data.channel_types?.length ? data.channel_types : undefined;
+  const people = state.people.map(({ id, name }) => ({ id, name: `@${name}` }));
+  const channels = state.channels
+    .filter(({ type }) => fitting?.includes(type) ?? true)
+    .map(({ id, name }) => ({ id, name: `#${name}` }));
+  const offered = {
+    [types.user]: people,
+    [types.role]: state.roles,
+    [types.mentionable]: [...people, ...state.roles],
+  };
+  return (offered[data.type] ?? channels).map(({ id, name }) => {
+    return { value: id, name, chosen: data.default_values?.some((one) => one.id === id) ?? false };
+  });
 }

@@ -8,7 +8,7 @@ export const attachments = (list: readonly APIAttachment[]): HTMLElement[] =>
   list.map((one) => {
     const hidden = Boolean((one.flags ?? 0) & spoilerFlag) || one.filename.startsWith('SPOILER_');
     const drawn = attachment(one);
-    return hidden ? spoiler(drawn) : drawn;
+    return hidden ? spoiler(drawn, 'media', one.id) : drawn;
   });
 
 function attachment(file: APIAttachment): HTMLElement {
@@ -34,6 +34,16 @@ export const picture = (url: string, alt: string): HTMLElement =>
   h('img', { class: 'picture', src: url, alt, title: alt });
 
 export function fileCard(url: string, name: string, bytes: number): HTMLElement {
-  const size = bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-  return h('div', { class: 'file' }, '📄 ', h('a', { href: url, target: '_blank' }, name), h('small', {}, size));
+  return h(
+    'div',
+    { class: 'file' },
+    '📄 ',
+    h('a', { href: url, target: '_blank', download: name }, name),
+    h('small', {}, sizeText(bytes)),
+  );
+}
+
+function sizeText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

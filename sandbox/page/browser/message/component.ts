@@ -1,4 +1,5 @@
 import type {
+  APIFileComponent,
   APIMediaGalleryItem,
   APIMessage,
   APIMessageTopLevelComponent,
@@ -54,11 +55,7 @@ export function component(part: Part, place: MessagePlace): HTMLElement {
     case types.gallery as ComponentType.MediaGallery:
       return h('div', { class: 'gallery' }, ...part.items.map((item) => galleryItem(item, message)));
     case types.file as ComponentType.File:
-      return fileCard(
-        part.file.url,
-        decodeURIComponent(new URL(part.file.url).pathname.split('/').at(-1) ?? ''),
-        part.size ?? 0,
-      );
+      return file(part);
     case types.separator as ComponentType.Separator:
       return h('hr', { class: `${part.divider === false ? 'blank' : ''} ${part.spacing === 2 ? 'large' : ''}` });
     case types.container as ComponentType.Container: {
@@ -75,11 +72,17 @@ export function component(part: Part, place: MessagePlace): HTMLElement {
   }
 }
 
+function file({ file: { url }, size, spoiler: hidden }: APIFileComponent): HTMLElement {
+  const { pathname } = new URL(url);
+  const card = fileCard(url, decodeURIComponent(pathname.split('/').at(-1) ?? ''), size ?? 0);
+  return hidden ? spoiler(card, 'media', pathname) : card;
+}
+
 function galleryItem(item: APIMediaGalleryItem, message: APIMessage): HTMLElement {
   const path = new URL(item.media.url).pathname;
   const file = message.attachments.find(({ url }) => new URL(url).pathname === path);
   const alt = item.description ?? file?.filename ?? '';
   const isVideo = file?.content_type?.startsWith('video/') ?? /\.(mp4|webm|mov)$/.test(path);
   const drawn = isVideo ? video(item.media.url, alt) : picture(item.media.url, alt);
-  return item.spoiler ? spoiler(drawn) : drawn;
+  return item.spoiler ? spoiler(drawn, 'media', path) : drawn;
 }

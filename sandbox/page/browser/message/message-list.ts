@@ -1,5 +1,6 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { refocus } from '#sandbox/page/browser/dom/replace.ts';
+import { keepSpoilersOpen } from '#sandbox/page/browser/markdown/spoiler.ts';
 import type { View } from '#sandbox/page/browser/talk/view.ts';
 import { messageItem } from './message.ts';
 
@@ -57,6 +58,7 @@ export class MessageList {
       );
       twin?.replaceWith(video);
     }
+    keepSpoilersOpen(old, item);
     old.replaceWith(item);
     for (const video of playing) if (item.contains(video)) void video.play();
     if (key !== undefined) refocus(item, key);

@@ -27,7 +27,7 @@ export function messageMenu(message: APIMessage, item: HTMLElement, view: View):
       view.press({ do: 'message-command', message: message.id, name: command.name }),
     ),
   );
-  if (message.author.id === state.you || you?.part !== 'member') {
+  if (message.author.id === state.you || you?.moderates) {
     entries.push(entry('Delete message', () => view.press({ do: 'delete-message', message: message.id })));
   }
   entries.push(entry('Copy message as JSON', () => navigator.clipboard.writeText(JSON.stringify(message, null, 2))));

@@ -20,7 +20,12 @@ export function select(data: Select, { view, message }: MessagePlace): HTMLEleme
         'aria-label': label,
         disabled: data.disabled === true,
         'data-key': key,
-        onchange: () => void send([menu.value]),
+        onchange: async () => {
+          const value = menu.value;
+          await send([value]);
+          // What was chosen before may be chosen again; the bot's edit alone decides what stands here.
+          menu.selectedIndex = choices.findIndex((one) => one.chosen) + 1;
+        },
       },
       h('option', { value: '', disabled: true, selected: !choices.some((one) => one.chosen) }, label),
       ...choices.map(({ value, name, chosen }) => h('option', { value, selected: chosen }, name)),

@@ -4,6 +4,7 @@ import type { View } from '#sandbox/page/browser/talk/view.ts';
 import type { PageState } from '#sandbox/page/page-state.ts';
 import { botPart } from './bot-part.ts';
 import { discordPart } from './discord-part.ts';
+import { moderationPart } from './moderation-part.ts';
 import { queuePart } from './queue-part.ts';
 import { refusedPart } from './refused-part.ts';
 
@@ -12,6 +13,7 @@ type Part = readonly [draw: (view: View) => HTMLElement, shown: (state: PageStat
 const parts: readonly Part[] = [
   [botPart, ({ bot }) => bot],
   [queuePart, ({ runcomfy, switches }) => ({ runcomfy, switches })],
+  [moderationPart, ({ moderation, switches }) => ({ moderation, switches })],
   [discordPart, ({ channel, channels, permissions, switches }) => ({ channel, channels, permissions, switches })],
   [refusedPart, ({ violations }) => violations],
 ];

@@ -13,7 +13,7 @@ const states = { in_queue: 'in the queue', in_progress: 'running', completed: 'd
 
 /** RunComfy's queue, its pace and its faults. */
 export function queuePart(view: View): HTMLElement {
-  const { jobs, chargedUsd, speed } = view.state.runcomfy;
+  const { jobs, chargedUsd, balanceUsd, speed } = view.state.runcomfy;
   const paces = speeds.map((one) =>
     h(
       'button',
@@ -29,7 +29,12 @@ export function queuePart(view: View): HTMLElement {
   return h(
     'section',
     { 'aria-labelledby': 'queue-title' },
-    h('h2', { id: 'queue-title' }, 'RunComfy ', h('span', { class: 'status' }, `$${chargedUsd.toFixed(2)} charged`)),
+    h(
+      'h2',
+      { id: 'queue-title' },
+      'RunComfy ',
+      h('span', { class: 'status' }, `$${chargedUsd.toFixed(2)} charged · $${balanceUsd.toFixed(2)} left`),
+    ),
     h('div', { class: 'paces', role: 'group', 'aria-label': 'Speed of RunComfy' }, ...paces),
     ...switchList('runcomfy', view),
     jobs.length === 0

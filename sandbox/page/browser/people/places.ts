@@ -4,7 +4,7 @@ import { languageSelect } from './language-select.ts';
 import { peopleList } from './people-list.ts';
 
 const signs = { normal: '#', 'age-restricted': '⚠', moderators: '🔒' };
-const notes = { normal: '', 'age-restricted': 'age-restricted', moderators: 'moderators only' };
+const notes = { normal: '', 'age-restricted': 'age-restricted', moderators: 'private' };
 
 /** The column with the server's channels and its people. */
 export function places(view: View): Node[] {

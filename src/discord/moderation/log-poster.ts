@@ -1,0 +1,106 @@
+import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import type { Clock } from '#src/domain/clock.ts';
+import type { Log } from '#src/domain/log.ts';
+import type { LogEntry } from '#src/domain/moderation-log.ts';
+import type { ModerationLog, SettingsStore } from '#src/domain/moderation-ports.ts';
+import { type Entries, LogChannel } from './log-channel.ts';
+
+interface Deps {
+  log: ModerationLog;
+  settings: SettingsStore;
+  api: DiscordApi;
+  botUserId: () => string;
+  clock: Clock;
+  logger: Log;
+}
+
+export interface LogPoster {
+  start(): void;
+  /** There may be new entries. */
+  poke(): void;
+  /** What is under way is brought to its end. */
+  close(): Promise<void>;
+}
+
+/** So that what belongs together is in one message. */
+const gatherMs = 1_500;
+/** Also without being poked. */
+const lookMs = 30_000;
+const windowSize = 1_000;
+/** More than so many entries of one server that can't be posted would keep others out of the window. */
+const waitingMax = 300;
+
+/** Brings the log of each server that wants it into its log channel: in order, each entry once. */
+export function createLogPoster({ log, settings, api, botUserId, clock, logger }: Deps): LogPoster {
+  const channels = new Map<string, LogChannel>();
+  let started = false;
+  let closed = false;
+  let running: Promise<void> | undefined;
+  let callOff: (() => void) | undefined;
+  let poked = false;
+
+  function schedule(ms: number): void {
+    callOff?.();
+    callOff = closed ? undefined : clock.after(ms, run);
+  }
+
+  function run(): void {
+    if (closed || running) return;
+    poked = false;
+    running = round()
+      .catch((error) => logger.warn({ err: error }, 'the log could not be brought to the log channels'))
+      .finally(() => {
+        running = undefined;
+        schedule(poked ? gatherMs : lookMs);
+      });
+  }
+
+  /** Everything that can be posted now. */
+  async function round(): Promise<void> {
+    for (;;) {
+      const entries = await log.unposted(windowSize);
+      const servers = Map.groupBy(entries, ({ guildId }) => guildId);
+      const done = await Promise.all([...servers].map(([guildId, own]) => bring(guildId, own)));
+      const isStuck = done.every((count) => count === 0);
+      if (closed || isStuck) return;
+    }
+  }
+
+  /** @returns how many entries are done with. */
+  async function bring(guildId: string, [first, ...rest]: LogEntry[]): Promise<number> {
+    if (!first) return 0;
+    const entries: Entries = [first, ...rest];
+    const own = await settings.read(guildId);
+    if (!own.logChannelId) {
+      channels.delete(guildId);
+      return mark(entries);
+    }
+    const channel = channels.get(guildId) ?? new LogChannel({ api, clock, logger, botUserId });
+    channels.set(guildId, channel);
+    const mirrored = await channel.mirror(entries, own.logChannelId, own);
+    if ('done' in mirrored) return mark(mirrored.done);
+    return entries.length > waitingMax ? mark(entries.slice(0, -waitingMax)) : 0;
+  }
+
+  async function mark(entries: readonly LogEntry[]): Promise<number> {
+    await log.markPosted(entries.map(({ id }) => id));
+    return entries.length;
+  }
+
+  return {
+    start() {
+      started = true;
+      run();
+    },
+    poke() {
+      if (!started || closed || poked) return;
+      poked = true;
+      if (!running) schedule(gatherMs);
+    },
+    async close() {
+      closed = true;
+      callOff?.();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,217 @@
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const inDays = (days: number): string => many(days, 'day');
+
+/** Everything on the pages of the settings' topics, in English. The other languages have this shape. */
+export const settingsTopicsEn = {
+  where: {
+    everywhere: 'The bot may be used in every channel.',
+    channels: (list: string) => `The bot may be used in ${list} and in their threads.`,
+    ageRestrictedOnly: { yes: 'The channel has to be age-restricted.', no: 'The channel need not be age-restricted.' },
+    pick: 'Channels (none: every channel)',
+    age: { yes: 'Only in age-restricted channels', no: 'Age-restricted or not' },
+  },
+  who: {
+    everybody: 'Everybody may use the bot.',
+    roles: (list: string) => `Only members with one of these roles may use the bot: ${list}.`,
+    pick: 'Roles that may use the bot (none: everybody)',
+  },
+  approval: {
+    who: {
+      nobody: 'Requests begin at once, unless a check holds one: nobody waits for a moderator.',
+      everybody: 'Every request waits until a moderator approves it.',
+      newcomers: 'Requests of newcomers wait until a moderator approves them.',
+    },
+    newcomer: (list: string) => `A newcomer is somebody who ${list}.`,
+    noNewcomer: 'Nothing says who is a newcomer, so nobody is one.',
+    withoutRole: (list: string) => `has none of the roles ${list}`,
+    youngAccount: (days: number) => `has an account younger than ${inDays(days)}`,
+    youngMember: (days: number) => `joined less than ${inDays(days)} ago`,
+    hours: (hours: number) => `A request that nobody decided ends after ${many(hours, 'hour')}.`,
+    choice: {
+      nobody: 'Nobody waits',
+      everybody: 'Everybody waits',
+      newcomers: 'Only newcomers wait',
+    },
+    pick: 'Who waits for a moderator',
+    pickTrusted: 'Trusted roles: whoever has none is a newcomer',
+    numbers: 'Days and hours …',
+    field: {
+      accountDays: {
+        label: 'Newcomer: account younger than … days',
+        hint: '0: the age of the account does not matter',
+      },
+      memberDays: {
+        label: 'Newcomer: joined less than … days ago',
+        hint: '0: the time on this server does not matter',
+      },
+      hours: { label: 'Undecided requests end after … hours', hint: 'From 1 to 720' },
+    },
+  },
+  review: {
+    sentence: {
+      off: 'Finished clips are shown at once.',
+      everything: 'Every finished clip waits until a moderator has seen it.',
+      doubtful: 'Finished clips are shown at once, but those that a check found doubtful wait for a moderator.',
+    },
+    choice: {
+      off: 'Every clip is shown at once',
+      everything: 'Every clip waits',
+      doubtful: 'Only clips that a check found doubtful wait',
+    },
+    pick: 'Which clips wait for a moderator',
+  },
+  moderators: {
+    anybody: 'Moderators are the members who may manage messages.',
+    roles: (list: string) => `Moderators are the members who may manage messages, and those with ${list}.`,
+    noChannel: 'There is no channel for moderators: nobody is told that something waits.',
+    channel: (channel: string) => `What waits for a moderator is shown in ${channel}.`,
+    private:
+      'Pictures and clips that nobody has approved are shown there. Please make sure that only moderators see it.',
+    privateLog: 'The log names members. Please make sure that only moderators see it.',
+    noLog: 'The log is kept, but not posted in a channel.',
+    log: (channel: string) => `The log is posted in ${channel}.`,
+    strikes: (days: number) => `A strike counts for ${inDays(days)}.`,
+    pickRoles: 'Roles of moderators',
+    pickChannel: 'Channel where moderators decide',
+    pickLog: 'Channel for the log',
+    numbers: 'Strikes …',
+    field: { strikeDays: { label: 'A strike counts for … days', hint: 'From 1 to 3,650' } },
+  },
+  words: {
+    none: 'There are no word rules.',
+    count: (count: number) => (count === 1 ? 'There is one word rule.' : `There are ${count} word rules.`),
+    rule: (id: string, pattern: string, kind: string, verdict: string) => `**${id}** ${pattern} (${kind}): ${verdict}`,
+    kind: { words: 'word or phrase', regex: 'regular expression' },
+    verdict: { spoiler: 'the clip is veiled', hold: 'a moderator decides', refuse: 'refused' },
+    place: (page: number, pages: number) => `Page ${page} of ${pages}`,
+    add: 'Add a rule …',
+    previous: 'Previous',
+    next: 'Next',
+    remove: 'Remove rules',
+    field: {
+      pattern: {
+        label: 'Words, or a regular expression',
+        hint: 'In words, * at either end stands for more letters: dragon*',
+      },
+      kind: { label: 'What it is', hint: 'Regular expressions have the syntax of RE2' },
+      verdict: { label: 'What happens to a prompt with it', hint: 'The strictest rule counts' },
+    },
+    problem: {
+      syntax: 'This is not a valid rule of its kind.',
+      'too-costly': 'This expression would take too long to check. Please make it simpler.',
+      'matches-everything': 'This rule would meet every prompt. Please make it more exact.',
+      full: 'There is no room for another rule: 1,000 is the most.',
+      incomplete: 'A rule needs a pattern of at most 260 characters, a kind and what happens.',
+    },
+  },
+  checks: {
+    autoMod: {
+      name: 'AutoMod',
+      on: 'The server’s own AutoMod rules are applied to prompts.',
+      off: 'The server’s own AutoMod rules are not applied to prompts.',
+    },
+    service: {
+      name: 'Moderation service',
+      on: 'The moderation service looks at prompts and pictures.',
+      off: 'The moderation service is switched off.',
+    },
+    classifier: {
+      name: 'Picture classifier',
+      on: 'The picture classifier looks at pictures and clips.',
+      off: 'The picture classifier is switched off.',
+    },
+    absent: (name: string) => `${name}: not available, because this bot was set up without it.`,
+    onFailure: {
+      hold: 'When a check can’t run, the request waits for a moderator.',
+      allow: 'When a check can’t run, the request goes on without it.',
+    },
+    floor: 'What is never allowed is refused in any case; no setting changes that.',
+    choice: { hold: 'A check can’t run: a moderator decides', allow: 'A check can’t run: go on without it' },
+    pick: 'When a check can’t run',
+    switchOn: (name: string) => `Switch on: ${name}`,
+    switchOff: (name: string) => `Switch off: ${name}`,
+    needsManageServer:
+      'The bot itself needs the permission Manage Server to read AutoMod rules. Please give it that first.',
+    unavailable: 'This check is not available on this bot.',
+  },
+  quotas: {
+    member: (list: string) => `A member may ask for at most ${list}.`,
+    memberFree: 'A member may ask for as many clips as they like.',
+    role: (role: string, list: string) => `With ${role}: at most ${list}.`,
+    roleFree: (role: string) => `With ${role}: as many as they like.`,
+    roles: (count: number) =>
+      count === 1 ? 'One role has a quota of its own.' : `${count} roles have quotas of their own.`,
+    perHour: (count: number) => `${many(count, 'clip')} an hour`,
+    perDay: (count: number) => `${many(count, 'clip')} a day`,
+    atOnce: (count: number) => `${many(count, 'clip')} at the same time`,
+    cooldownSeconds: (seconds: number) => `one clip every ${many(seconds, 'second')}`,
+    edit: 'Everybody’s quota …',
+    pick: 'A role that gets a quota of its own …',
+    title: 'Everybody’s quota',
+    roleTitle: (role: string) => `Quota: ${role}`,
+    aRole: 'a role',
+    field: {
+      perHour: { label: 'Clips in an hour', hint: 'Empty: no limit' },
+      perDay: { label: 'Clips in a day', hint: 'Empty: no limit' },
+      atOnce: { label: 'Clips at the same time', hint: 'Empty: no limit' },
+      cooldownSeconds: { label: 'Seconds between two requests', hint: 'Empty: no wait' },
+      own: { label: 'This role', hint: 'Of several roles the most generous counts' },
+    },
+    own: { yes: 'has this quota of its own', no: 'has everybody’s quota' },
+  },
+  budgets: {
+    server: (amount: string) => `The server spends at most ${amount} in a month.`,
+    serverFree: 'The server may spend any amount in a month.',
+    member: (amount: string) => `A member spends at most ${amount} in a day.`,
+    memberFree: 'A member may spend any amount in a day.',
+    role: (role: string, amount: string) => `All members with ${role} together spend at most ${amount} in a day.`,
+    roles: (count: number) => (count === 1 ? 'One role has a budget.' : `${count} roles have budgets.`),
+    confirm: (amount: string) => `A clip that is estimated at ${amount} or more is confirmed by the member first.`,
+    confirmAll: 'Every clip is confirmed by the member first.',
+    edit: 'Amounts …',
+    pick: 'A role that gets a budget …',
+    title: 'Budgets in US dollars',
+    roleTitle: (role: string) => `Budget: ${role}`,
+    field: {
+      serverMonthMicros: { label: 'The server in a month', hint: 'In dollars, like 12.50. Empty: no limit' },
+      memberDayMicros: { label: 'A member in a day', hint: 'In dollars, like 12.50. Empty: no limit' },
+      confirmFromMicros: {
+        label: 'Ask first when a clip costs',
+        hint: 'In dollars. 0: ask about every clip. Empty: 5.00',
+      },
+      dayMicros: {
+        label: 'Members with this role together, in a day',
+        hint: 'In dollars, like 12.50. Empty: no budget',
+      },
+    },
+  },
+  pictures: {
+    sentence: {
+      own: 'Members animate only pictures that they bring themselves.',
+      results: 'Members animate pictures that they bring themselves, and those of the bot’s clips.',
+      anybody: 'Members animate any picture in the channel.',
+    },
+    choice: {
+      own: 'Only what a member brings',
+      results: 'And those of the bot’s clips',
+      anybody: 'Any picture in the channel',
+    },
+    pick: 'Whose pictures may be animated',
+  },
+  language: {
+    sentence: {
+      auto: 'What everybody can read is in the server’s language in Discord.',
+      en: 'What everybody can read is in English.',
+      'zh-TW': 'What everybody can read is in Traditional Chinese.',
+    },
+    private: 'What only one person sees is in that person’s language.',
+    choice: { auto: 'The server’s language in Discord', en: 'English', 'zh-TW': 'Traditional Chinese (繁體中文)' },
+    pick: 'Language',
+  },
+  retention: {
+    never: 'Ended jobs with their prompts and pictures are kept until somebody has them removed.',
+    days: (days: number) => `Ended jobs with their prompts and pictures are removed after ${inDays(days)}.`,
+    numbers: 'Days …',
+    field: { retentionDays: { label: 'Remove ended jobs after … days', hint: 'From 1 to 3,650. Empty: never' } },
+  },
+};

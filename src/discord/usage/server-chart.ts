@@ -1,0 +1,38 @@
+import { truncate } from '#src/discord/cards/prompt-text.ts';
+import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
+import type { UsageChart } from '#src/domain/usage-chart.ts';
+import type { ServerUsage } from '#src/engine/usage-service.ts';
+import { sumText } from './amount-text.ts';
+import { moneyText } from './money.ts';
+import { monthName } from './server-usage.ts';
+
+/** What is drawn, and the same in words. */
+export function serverChart(usage: ServerUsage, locale: string): { chart: UsageChart; alt: string } {
+  const texts = textsFor(locale);
+  const { chart: words } = texts.usage;
+  const { days, month, budgetMicros } = usage;
+  const money = (micros: number) => moneyText(micros, languageOf(locale));
+  const said = [monthName(usage, locale), sumText(month, locale)] as const;
+  const title = budgetMicros === undefined ? words.title(...said) : words.titleOfBudget(...said, money(budgetMicros));
+  const busy = days.filter(({ jobs }) => jobs > 0);
+  const list = busy.map((day) => `${day.day.slice(5)} ${sumText(day, locale)}`).join(texts.list);
+  return {
+    chart: {
+      title,
+      dayMicros: days.map(({ micros }) => micros),
+      daysInMonth: daysInMonth(days),
+      budgetMicros,
+      money,
+      words,
+    },
+    alt: truncate(words.alt(title, list), altMax),
+  };
+}
+
+/** Discord's limit for the description of a file. */
+const altMax = 1_024;
+
+function daysInMonth(days: ServerUsage['days']): number {
+  const last = new Date(days.at(-1)?.day ?? 0);
+  return new Date(Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1, 0)).getUTCDate();
+}

@@ -1,0 +1,37 @@
+import type { StepContext } from './step-context.ts';
+import type { Turn } from './turns.ts';
+
+/** Whoever stands further back hears of it when it matters. */
+const shownPlaces = 50;
+
+/** Keeps the places in line on the cards true: once per base interval, for those that changed. */
+export function showPlaces({ turns, store, board, clock, baseMs, log }: StepContext) {
+  let shown = new Map<string, Turn>();
+  let disarm: (() => void) | undefined;
+
+  async function refresh(): Promise<void> {
+    const front = new Map([...turns.places()].slice(0, shownPlaces));
+    const moved = [...front].filter(([jobId, turn]) => {
+      const before = shown.get(jobId);
+      return before?.place !== turn.place || before.people !== turn.people;
+    });
+    shown = front;
+    for (const [jobId] of moved) {
+      const job = await store.read(jobId);
+      if (job?.state === 'queued') board.show(job);
+    }
+  }
+
+  return {
+    changed(): void {
+      if (disarm || (turns.places().size === 0 && shown.size === 0)) return;
+      disarm = clock.after(baseMs, () => {
+        disarm = undefined;
+        refresh().catch((error) => log.warn({ err: error }, 'places in line could not be shown'));
+      });
+    },
+    close(): void {
+      disarm?.();
+    },
+  };
+}

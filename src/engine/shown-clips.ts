@@ -1,0 +1,68 @@
+import type { JobIn } from '#src/domain/job.ts';
+import type { Reports } from '#src/domain/moderation-ports.ts';
+import type { Decision, ModerationService, Moderator } from './moderation-service.ts';
+import type { StepContext } from './step-context.ts';
+
+type ShownClips = Pick<ModerationService, 'report' | 'takeDown' | 'keepClip' | 'queue'>;
+
+/** What becomes of clips that are in the channel: reports, and what moderators make of them. */
+export function createShownClips(context: StepContext, reports: Reports): ShownClips {
+  const { machine, store, settings, board, desk, clock, log } = context;
+
+  async function shown(jobId: string, by: Moderator): Promise<JobIn<'delivered'> | Decision> {
+    const job = await store.read(jobId);
+    if (job?.guildId !== by.guildId || job.state !== 'delivered') return { kind: 'unknown-job' };
+    return job;
+  }
+
+  /** A report without a message still stands in the moderators' queue. */
+  async function tellModerators(job: JobIn<'delivered'>): Promise<void> {
+    const report = await reports.read(job.id);
+    const { channelId } = (await settings.read(job.guildId)).moderators;
+    if (!report || report.post || !channelId) return;
+    const posted = await desk.postReport(job, report, channelId);
+    if (posted.ok) await reports.notePost(job.id, posted.post);
+    else log.warn({ jobId: job.id, problem: posted.problem, detail: posted.detail }, 'a report could not be posted');
+  }
+
+  return {
+    async report(jobId, { guildId, memberId }, words) {
+      const job = await shown(jobId, { guildId, memberId });
+      if ('kind' in job) return 'unknown-job';
+      const subject = { jobId, guildId, memberId, words, at: clock.now() };
+      const added = await reports.add(subject);
+      if (typeof added === 'string') return added;
+      await tellModerators(job);
+      return 'sent';
+    },
+    async takeDown(jobId, by) {
+      const job = await shown(jobId, by);
+      if ('kind' in job) return job;
+      if (job.takenDownBy !== undefined) return { kind: 'decided', job };
+      const removed = await board.removeClip(job);
+      if (!removed.ok) {
+        log.warn({ jobId, problem: removed.problem, detail: removed.detail }, 'a clip could not be taken down');
+        return { kind: 'not-removed' };
+      }
+      const taken = await machine.apply(jobId, { type: 'clip-taken-down', by: by.memberId });
+      await reports.close(jobId);
+      return taken ? { kind: 'done', job: taken } : { kind: 'decided', job };
+    },
+    async keepClip(jobId, by) {
+      const job = await shown(jobId, by);
+      if ('kind' in job) return job;
+      const { guildId, memberId: actorId } = by;
+      const entry = { guildId, at: clock.now(), action: 'report-dismissed' as const, actorId, jobId };
+      const closed = await reports.close(jobId, { ...entry, memberId: job.requesterId });
+      return closed ? { kind: 'done', job } : { kind: 'decided', job };
+    },
+    async queue(guildId) {
+      const jobs = await store.listUnsettledIn(guildId);
+      return {
+        requests: jobs.filter((job) => job.state === 'awaiting-approval'),
+        reviews: jobs.filter((job) => job.state === 'awaiting-review'),
+        reports: await reports.listOpen(guildId),
+      };
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { FilePathSource, Input, MP4 } from 'mediabunny';
+import { CheckUnavailableError } from '#src/domain/check-unavailable-error.ts';
+
+export interface FrameExtractor {
+  /** Whether ffmpeg is installed. */
+  available(): Promise<boolean>;
+  /**
+   * Writes `count` pictures, evenly spread over an MP4 that was checked before, into `dir`, and leaves them to the caller.
+   * @returns the paths of the JPEG files, in their order.
+   * @throws CheckUnavailableError when it can't be done, or the signal's reason when the caller gives up.
+   */
+  frames(clipPath: string, count: number, dir: string, signal?: AbortSignal): Promise<string[]>;
+}
+
+const run = promisify(execFile);
+
+/** Six frames of a clip of six seconds take about one. */
+const timeoutMs = 60_000;
+
+/** Enough for every classifier. */
+const scale = "scale='min(768,iw)':-2";
+
+/** ffmpeg is no package of ours: whoever wants this check installs it. */
+export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtractor {
+  async function extract(clipPath: string, atS: number, path: string, signal: AbortSignal): Promise<void> {
+    // Only this one format, and files only: a clip from elsewhere must not make ffmpeg open anything else.
+    const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-ss', atS.toFixed(3), '-i', `file:${clipPath}`];
+    const output = ['-an', '-frames:v', '1', '-vf', scale, '-q:v', '4', '-f', 'image2', '-update', '1', `file:${path}`];
+    const args = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1', '-y', ...input, ...output];
+    await run(command, args, { signal, killSignal: 'SIGKILL' });
+    // Where there is nothing to decode any more, ffmpeg ends well and writes nothing.
+    await stat(path);
+  }
+
+  return {
+    available: () =>
+      run(command, ['-version'], { timeout: timeoutMs }).then(
+        () => true,
+        () => false,
+      ),
+    async frames(clipPath, count, dir, signal) {
+      const deadline = AbortSignal.timeout(timeoutMs);
+      const either = AbortSignal.any(signal ? [deadline, signal] : [deadline]);
+      const paths = Array.from({ length: count }, (_, at) => resolve(join(dir, `frame-${at + 1}.jpg`)));
+      try {
+        await mkdir(dir, { recursive: true });
+        const durationS = await durationOf(clipPath);
+        for (const [at, path] of paths.entries()) {
+          // From the middle of each part: the very first frame is the picture that was checked already.
+          await extract(resolve(clipPath), (durationS * (at + 0.5)) / count, path, either);
+        }
+        return paths;
+      } catch (error) {
+        signal?.throwIfAborted();
+        const why = deadline.aborted ? `not done within ${timeoutMs} ms` : codeOf(error);
+        throw new CheckUnavailableError(`no frames can be taken from the clip: ${why}`);
+      }
+    },
+  };
+}
+
+async function durationOf(clipPath: string): Promise<number> {
+  const source = new FilePathSource(clipPath, { handleUnhandledError: () => {} });
+  using input = new Input({ source, formats: [MP4] });
+  return input.computeDuration();
+}
+
+/** Never the message: ffmpeg's own words are in it, and what it read of the clip. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error ? `code ${error.code}` : error.name;
+}

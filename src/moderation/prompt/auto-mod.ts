@@ -1,0 +1,61 @@
+import type { Finding } from '#src/domain/gate.ts';
+import type { AutoModRule } from './auto-mod-rules.ts';
+import { keywordOf, spansOf, type Span } from './keyword.ts';
+import { compileLinearRegex, type LinearRegex } from './linear-regex.ts';
+import { plainView } from './text-views.ts';
+
+export type AutoModSubject = {
+  readonly prompt: string;
+  readonly roleIds: readonly string[];
+  /** The channel, and of a thread its parent too. */
+  readonly channelIds: readonly string[];
+};
+
+/** What Discord's AutoMod would have had against a message that a member had written with the prompt's words. */
+export function judgeByAutoMod(rules: readonly AutoModRule[], subject: AutoModSubject): Finding[] {
+  const text = plainView(subject.prompt);
+  return rules.flatMap((rule): Finding[] => {
+    if (!rule.enabled || isExempt(rule, subject)) return [];
+    const matched = firstMatch(rule, subject.prompt, text);
+    if (matched === undefined) return [];
+    const verdict = rule.actions.some(({ type }) => type === blockMessage) ? 'refuse' : 'hold';
+    return [{ reason: 'automod', verdict, evidence: `${rule.name}: ${matched}`.slice(0, 200) }];
+  });
+}
+
+const blockMessage = 1;
+
+const isExempt = (rule: AutoModRule, { roleIds, channelIds }: AutoModSubject): boolean =>
+  rule.exempt_roles.some((id) => roleIds.includes(id)) || rule.exempt_channels.some((id) => channelIds.includes(id));
+
+/** The rule's own word or expression that matched. */
+function firstMatch({ trigger_metadata: words }: AutoModRule, prompt: string, text: string): string | undefined {
+  const allowed = words.allow_list.flatMap((word) => spansOfWord(text, word));
+  const isAllowed = (span: Span) => allowed.some(({ start, end }) => start <= span.start && span.end <= end);
+  const keyword = words.keyword_filter.find((word) => spansOfWord(text, word).some((span) => !isAllowed(span)));
+  if (keyword !== undefined) return keyword;
+  const rest = words.allow_list.length === 0 ? prompt : allowed.reduce(blank, text);
+  return words.regex_patterns.find((pattern) => compiled(pattern)?.test(rest));
+}
+
+/** With the letters that a `*` stands for. */
+function spansOfWord(text: string, word: string): Span[] {
+  const keyword = keywordOf(word, plainView);
+  if (keyword === undefined) return [];
+  return spansOf(text, keyword).map(({ start, end }) => ({
+    start: start - (keyword.openStart ? (/[\p{L}\p{M}\p{N}]*$/u.exec(text.slice(0, start))?.[0].length ?? 0) : 0),
+    end: end + (keyword.openEnd ? (/^[\p{L}\p{M}\p{N}]*/u.exec(text.slice(end))?.[0].length ?? 0) : 0),
+  }));
+}
+
+const blank = (text: string, { start, end }: Span): string =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+
+/** Rust's syntax is RE2's but for a few signs; what can't be read can't be judged by. */
+function compiled(pattern: string): LinearRegex | undefined {
+  try {
+    return compileLinearRegex(pattern);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '#src/domain/clock.ts';
+import type { Log } from '#src/domain/log.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { Price } from '#src/domain/price.ts';
+import { checkCatalogue } from './check-catalogue.ts';
+import type { RuncomfyClient } from './runcomfy-client.ts';
+
+interface PriceListOptions {
+  client: Pick<RuncomfyClient, 'readCatalogue'>;
+  models: readonly ModelDefinition[];
+  /** For a job with default settings, where the catalogue has never named a price. Millionths of a US dollar. */
+  fallbackMicros?: number | undefined;
+  clock: Clock;
+  log: Log;
+}
+
+export interface PriceList {
+  /** The last price that the catalogue named; undefined when it is not known. */
+  priceOf(modelId: string): Price | undefined;
+  /** Reads the catalogue now and once a day from then on. Resolves after the first reading, good or bad. */
+  start(): Promise<void>;
+  close(): void;
+}
+
+const refreshMs = 24 * 60 * 60_000;
+const retryMs = 10 * 60_000;
+
+export function createPriceList({ client, models, fallbackMicros, clock, log }: PriceListOptions): PriceList {
+  const fallback: Price | undefined = fallbackMicros ? { micros: fallbackMicros, unit: 'output' } : undefined;
+  const prices = new Map<string, Price>();
+  let cancel = () => {};
+  let closed = false;
+
+  async function refresh(): Promise<void> {
+    let nextMs = refreshMs;
+    for (const model of models) {
+      const check = await checkCatalogue(client, model, log);
+      if (check.kind !== 'checked') nextMs = retryMs;
+      else if (check.price) prices.set(model.id, check.price);
+      // The token would be refused for the others too.
+      if (check.kind === 'credentials') break;
+    }
+    if (!closed) cancel = clock.after(nextMs, () => void refresh());
+  }
+
+  return {
+    priceOf: (modelId) => prices.get(modelId) ?? fallback,
+    start: refresh,
+    close() {
+      closed = true;
+      cancel();
+    },
+  };
+}

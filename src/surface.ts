@@ -1,0 +1,55 @@
+import { animateCommand } from '#commands/animate.ts';
+import { moderationCommand } from '#commands/moderation.ts';
+import { privacyCommand } from '#commands/privacy.ts';
+import { createSettings } from '#commands/settings.ts';
+import { usageCommand } from '#commands/usage.ts';
+import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
+import { deleteButton } from '#src/discord/buttons/delete-button.ts';
+import { detailsButton } from '#src/discord/buttons/details-button.ts';
+import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
+import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
+import { dropButton, startButton } from '#src/discord/interactions/ask-first.ts';
+import type { JobFiles } from '#src/discord/moderation/dossier.ts';
+import { moderationControls, moderationModals } from '#src/discord/moderation/moderation-controls.ts';
+import { createModerationPanel } from '#src/discord/moderation/moderation-panel.ts';
+import { privacyControl } from '#src/discord/privacy/privacy-control.ts';
+import type { Surface } from '#src/discord/router.ts';
+import type { SettingsDeps } from '#src/discord/settings/settings-deps.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import type { DrawUsageChart } from '#src/domain/usage-chart.ts';
+
+interface SurfaceParts {
+  models: readonly ModelDefinition[];
+  settings: SettingsDeps;
+  files: JobFiles;
+  drawUsageChart: DrawUsageChart;
+}
+
+/** Everything that people can use in Discord. */
+export function createSurface({ models, settings, files, drawUsageChart }: SurfaceParts): Surface {
+  const panel = createSettings(settings);
+  return {
+    commands: [
+      ...models.map(animateCommand),
+      moderationCommand,
+      panel.command,
+      usageCommand(drawUsageChart),
+      privacyCommand,
+    ],
+    controls: {
+      cancel: cancelButton,
+      reroll: rerollButton,
+      details: detailsButton,
+      delete: deleteButton,
+      resubmit: resubmitButton,
+      'give-up': giveUpButton,
+      start: startButton,
+      drop: dropButton,
+      ...moderationControls,
+      moderation: createModerationPanel(files),
+      settings: panel.control,
+      privacy: privacyControl,
+    },
+    modals: { ...moderationModals, settings: panel.modal },
+  };
+}

@@ -1,0 +1,236 @@
+import { expect, it } from 'vitest';
+import { type LimitReached, reservationFor } from '#src/domain/ledger.ts';
+import { dayMs, hourMs, jobLimit, moneyLimit, sampleKeys, unlimited, within } from './admissions.ts';
+import type { OpenJobStore } from './job-store-contract.ts';
+import {
+  acceptedJob,
+  cancelledJob,
+  deliveredJob,
+  heldJob,
+  lostJob,
+  rejectedJob,
+  renderingJob,
+  sampleTime,
+} from './sample-job.ts';
+
+/** What every JobStore lets in. */
+export function describeJobLimits(open: OpenJobStore): void {
+  const priced = (id: string, estimateMicros: number | undefined, createdAt = sampleTime) =>
+    acceptedJob(id, { estimateMicros, createdAt });
+
+  it('admits exactly as many simultaneous jobs as the cap allows', async () => {
+    await using opened = await open();
+    const limit = jobLimit(5);
+    const ids = Array.from({ length: 20 }, (_, index) => String(index + 1));
+    const outcomes = await Promise.all(ids.map((id) => opened.store.create(acceptedJob(id), within(limit))));
+    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(5);
+    expect(outcomes.filter((outcome) => outcome !== 'created')).toEqual(Array(15).fill({ limit, used: 5 }));
+    expect(await opened.store.listUnsettled()).toHaveLength(5);
+  });
+
+  it('admits exactly as many simultaneous jobs as there is money for', async () => {
+    await using opened = await open();
+    const ids = Array.from({ length: 20 }, (_, index) => String(index + 1));
+    const limit = moneyLimit(500);
+    const outcomes = await Promise.all(ids.map((id) => opened.store.create(priced(id, 120), within(limit))));
+    expect(outcomes.filter((outcome) => outcome === 'created')).toHaveLength(4);
+    expect(outcomes.at(-1)).toEqual({ limit, used: 480 });
+  });
+
+  it('reserves nothing against the other limits when one is full', async () => {
+    await using opened = await open();
+    const server = jobLimit(2, { key: sampleKeys.server });
+    expect(await opened.store.create(acceptedJob('1'), within(server, jobLimit(1)))).toBe('created');
+    expect(await opened.store.create(acceptedJob('2'), within(server, jobLimit(1)))).toMatchObject({ used: 1 });
+    expect(await opened.store.read('2')).toBeUndefined();
+    expect(await opened.store.create(acceptedJob('3'), within(server))).toBe('created');
+    expect(await opened.store.create(acceptedJob('4'), within(server))).toEqual({ limit: server, used: 2 });
+  });
+
+  it('counts a refused job against nothing, so that it may be asked for again', async () => {
+    await using opened = await open();
+    expect(await opened.store.create(acceptedJob('1'), within(jobLimit(0)))).toMatchObject({ used: 0 });
+    expect(await opened.store.create(acceptedJob('1'), within(jobLimit(1)))).toBe('created');
+  });
+
+  it('says that an interaction was taken rather than that there is no room for it', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), within(jobLimit(1)));
+    expect(await opened.store.create(acceptedJob('1'), within(jobLimit(1)))).toBe('exists');
+  });
+
+  it.each([
+    ['frees the place of a job that cost nothing', cancelledJob('1'), 'created'],
+    ['keeps the place of a job that was paid', deliveredJob('1', 120_000), { used: 1 }],
+    ['keeps the place of a job that may have been paid', lostJob('1'), { used: 1 }],
+  ])('%s', async (_, ended, outcome) => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), within(jobLimit(1)));
+    expect(await opened.store.save(ended, reservationFor(ended))).toBe(true);
+    const next = await opened.store.create(acceptedJob('2'), within(jobLimit(1)));
+    if (typeof outcome === 'string') expect(next).toBe(outcome);
+    else expect(next).toMatchObject(outcome);
+  });
+
+  it('counts among the open jobs only what has not ended', async () => {
+    await using opened = await open();
+    const atOnce = jobLimit(1, { name: 'member-at-once', measure: 'open-jobs', since: 0 });
+    await opened.store.create(acceptedJob('1'), within(atOnce));
+    expect(await opened.store.create(acceptedJob('2'), within(atOnce))).toEqual({ limit: atOnce, used: 1 });
+    const paid = deliveredJob('1', 120_000);
+    await opened.store.save(paid, reservationFor(paid));
+    expect(await opened.store.create(acceptedJob('2'), within(atOnce))).toBe('created');
+  });
+
+  it('adds up what jobs cost, or what they are expected to cost', async () => {
+    await using opened = await open();
+    const { store } = opened;
+    const settled = { ...deliveredJob('1', 70), estimateMicros: 100 };
+    const unknown = { ...deliveredJob('2'), estimateMicros: 200 };
+    const kept = { ...lostJob('3'), estimateMicros: 400 };
+    const freed = { ...cancelledJob('4'), estimateMicros: 800 };
+    for (const job of [settled, unknown, kept, freed]) {
+      await store.create(priced(job.id, job.estimateMicros), within());
+      await store.save(job, reservationFor(job));
+    }
+    await store.create(priced('5', 1600), within());
+    const used = 70 + 200 + 400 + 1600;
+    expect(await store.create(priced('6', 31), within(moneyLimit(used + 30)))).toMatchObject({ used });
+    expect(await store.create(priced('6', 30), within(moneyLimit(used + 30)))).toBe('created');
+  });
+
+  it('takes a job of which nobody knows the cost to be as dear as the one that asks', async () => {
+    await using opened = await open();
+    await opened.store.create(priced('1', undefined), within());
+    expect(await opened.store.create(priced('2', 60), within(moneyLimit(119)))).toMatchObject({ used: 60 });
+    expect(await opened.store.create(priced('2', 60), within(moneyLimit(120)))).toBe('created');
+  });
+
+  it('refuses a job of unknown cost only where nothing is left', async () => {
+    await using opened = await open();
+    expect(await opened.store.create(priced('1', undefined), within(moneyLimit(0)))).toMatchObject({ used: 0 });
+    await opened.store.create(priced('1', 99), within());
+    expect(await opened.store.create(priced('2', undefined), within(moneyLimit(99)))).toMatchObject({ used: 99 });
+    expect(await opened.store.create(priced('2', undefined), within(moneyLimit(100)))).toBe('created');
+  });
+
+  it('counts what was reserved at the first instant of the window, and nothing before', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1', { createdAt: sampleTime - dayMs - 1 }), within());
+    expect(await opened.store.create(acceptedJob('2'), within(jobLimit(1)))).toBe('created');
+    await opened.store.create(acceptedJob('3', { createdAt: sampleTime - dayMs }), within());
+    expect(await opened.store.create(acceptedJob('4'), within(jobLimit(3)))).toBe('created');
+    expect(await opened.store.create(acceptedJob('5'), within(jobLimit(3)))).toMatchObject({ used: 3 });
+  });
+
+  it('shares the money of a role among all who have it, and takes none from others', async () => {
+    await using opened = await open();
+    const role = moneyLimit(100, { name: 'role-day-money', key: sampleKeys.role });
+    const somebodyElse = acceptedJob('1', { requesterId: '301', estimateMicros: 60 });
+    await opened.store.create(somebodyElse, { keys: [sampleKeys.server, sampleKeys.role], limits: [role] });
+    await opened.store.create(priced('2', 900), { keys: [sampleKeys.server], limits: [] });
+    expect(await opened.store.create(priced('3', 50), within(role))).toEqual({ limit: role, used: 60 });
+    expect(await opened.store.create(priced('3', 40), within(role))).toBe('created');
+  });
+
+  it('says when the oldest job leaves the window', async () => {
+    await using opened = await open();
+    const hour = jobLimit(2, { name: 'member-hour', since: sampleTime - hourMs, freesAt: { afterMs: hourMs } });
+    await opened.store.create(acceptedJob('1', { createdAt: sampleTime - 100 }), within(hour));
+    await opened.store.create(acceptedJob('2', { createdAt: sampleTime - 200 }), within(hour));
+    await opened.store.create(acceptedJob('3', { createdAt: sampleTime - hourMs - 1 }), within());
+    const freeAt = sampleTime - 200 + hourMs;
+    expect(await opened.store.create(acceptedJob('4'), within(hour))).toEqual({ limit: hour, used: 2, freeAt });
+  });
+
+  it('says when enough has left the window, where the oldest alone would make no room', async () => {
+    await using opened = await open();
+    const sliding = { since: sampleTime - dayMs, freesAt: { afterMs: dayMs } };
+    for (const [id, estimate] of [10, 80, 5].entries())
+      await opened.store.create(priced(String(id), estimate, sampleTime - 900 + id), within());
+    const money = moneyLimit(100, sliding);
+    const outcome = await opened.store.create(priced('9', 50), within(money));
+    expect(outcome).toEqual({ limit: money, used: 95, freeAt: sampleTime - 899 + dayMs });
+    const lowered = jobLimit(1, sliding);
+    const jobs = await opened.store.create(priced('9', 50), within(lowered));
+    expect(jobs).toEqual({ limit: lowered, used: 3, freeAt: sampleTime - 898 + dayMs });
+  });
+
+  it('says no time where time makes no room, and the fixed one where there is one', async () => {
+    await using opened = await open();
+    const dear = moneyLimit(40, { freesAt: { afterMs: dayMs } });
+    expect(await opened.store.create(priced('1', 50), within(dear))).toEqual({ limit: dear, used: 0 });
+    const month = moneyLimit(40, { freesAt: { at: 77 } });
+    const outcome = await opened.store.create(priced('1', 50), within(month));
+    expect(outcome).toEqual({ limit: month, used: 0, freeAt: 77 } satisfies LimitReached);
+  });
+
+  it('leaves the reservation alone when the change came too late', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), within(jobLimit(1)));
+    const stale = { ...cancelledJob('1'), version: 7 };
+    expect(await opened.store.save(stale, reservationFor(stale))).toBe(false);
+    expect(await opened.store.create(acceptedJob('2'), within(jobLimit(1)))).toMatchObject({ used: 1 });
+  });
+
+  it('asks the limits no more of what is reserved already', async () => {
+    await using opened = await open();
+    await opened.store.create(acceptedJob('1'), within(jobLimit(1)));
+    const rendering = renderingJob('1');
+    const alongside = { admission: within(jobLimit(0)) };
+    expect(await opened.store.save(rendering, reservationFor(rendering), alongside)).toBe(true);
+  });
+
+  describeSecondThoughts(open);
+}
+
+/** An appeal: what was freed is reserved again. */
+function describeSecondThoughts(open: OpenJobStore): void {
+  const appealed = (updatedAt = sampleTime) => ({ ...heldJob('1'), version: 2, updatedAt, estimateMicros: 50 });
+  const entry = { guildId: '100', at: sampleTime, action: 'request-appealed' } as const;
+
+  async function openRejected() {
+    const opened = await open();
+    await opened.store.create(acceptedJob('1', { estimateMicros: 50 }), within());
+    const rejected = { ...rejectedJob('1'), estimateMicros: 50 };
+    await opened.store.save(rejected, reservationFor(rejected));
+    return opened;
+  }
+
+  it('reserves again for a job that was freed, where its limits have room', async () => {
+    await using opened = await openRejected();
+    const job = appealed();
+    const admission = within(jobLimit(1), moneyLimit(50));
+    expect(await opened.store.save(job, reservationFor(job), { admission, entries: [entry] })).toBe(true);
+    expect(await opened.store.read('1')).toEqual(job);
+    expect(await opened.entries()).toHaveLength(1);
+    expect(await opened.store.create(acceptedJob('2'), within(jobLimit(1)))).toMatchObject({ used: 1 });
+  });
+
+  it('changes nothing where a freed job finds no room any more', async () => {
+    await using opened = await openRejected();
+    await opened.store.create(acceptedJob('2'), within(jobLimit(1)));
+    const limit = jobLimit(1);
+    const job = appealed();
+    const outcome = await opened.store.save(job, reservationFor(job), { admission: within(limit), entries: [entry] });
+    expect(outcome).toEqual({ limit, used: 1 });
+    expect(await opened.store.read('1')).toMatchObject({ state: 'rejected', version: 1 });
+    expect(await opened.entries()).toEqual([]);
+    expect(await opened.store.create(acceptedJob('3'), within(jobLimit(2)))).toBe('created');
+  });
+
+  it('counts it in the windows of the day on which it was reserved again', async () => {
+    await using opened = await openRejected();
+    const job = appealed(sampleTime + 3 * dayMs);
+    await opened.store.save(job, reservationFor(job), { admission: within() });
+    const today = jobLimit(1, { since: sampleTime + 2 * dayMs });
+    expect(await opened.store.create(acceptedJob('2'), within(today))).toMatchObject({ used: 1 });
+  });
+
+  it('takes a missing admission for a fault of the program', async () => {
+    await using opened = await openRejected();
+    const job = appealed();
+    await expect(opened.store.save(job, reservationFor(job))).rejects.toThrow('with an admission only');
+    expect(await opened.store.create(acceptedJob('2'), unlimited)).toBe('created');
+  });
+}
