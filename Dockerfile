@@ -5,7 +5,12 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-ENV NODE_ENV=production
+# Letters for the chart of /usage.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends fontconfig-config fonts-dejavu-core fonts-wqy-microhei \
+  && rm -rf /var/lib/apt/lists/*
+# XDG_CACHE_HOME: fontconfig complains of a read-only root.
+ENV NODE_ENV=production XDG_CACHE_HOME=/tmp
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json ./

@@ -49,7 +49,8 @@ export class CardPoster {
   async renew(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor, tokens } = this.#deps;
     const { card } = job;
-    const { keepAttachments: _, ...body } = await editor.render(job);
+    // As a card that is made now: with its picture.
+    const { keepAttachments: _, ...body } = await editor.render({ ...job, card: undefined });
     const file = pictureFile(job, picture, path);
     if (card) {
       const renewed = await this.#posted(true, () =>

@@ -38,8 +38,9 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
     fields: fields(job, model, texts, around),
     footer: { text: texts.card.footer(model.name) },
   };
-  // A veiled picture stands beside the embed, which can veil nothing.
-  if (job.picture && shown && !job.spoiler) {
+  // A veiled picture stands beside the embed, which can veil nothing; a card that was opened without one has none to name.
+  const isBare = job.card !== undefined && job.card.pictureUrl === undefined;
+  if (job.picture && shown && !job.spoiler && !isBare) {
     const picture = { url: `attachment://${pictureFileName(job.picture)}` };
     if (open) embed.image = picture;
     else embed.thumbnail = picture;

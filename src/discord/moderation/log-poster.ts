@@ -71,13 +71,17 @@ export function createLogPoster({ log, settings, api, botUserId, clock, logger }
     if (!first) return 0;
     const entries: Entries = [first, ...rest];
     const own = await settings.read(guildId);
-    if (!own.logChannelId) {
+    const channelId = own.logChannelId ?? own.moderators.channelId;
+    const [firstWanted, ...others] = own.logChannelId ? entries : entries.filter(isAlarm);
+    if (!channelId || !firstWanted) {
       channels.delete(guildId);
       return mark(entries);
     }
+    const wanted: Entries = [firstWanted, ...others];
+    if (wanted.length < entries.length) return mark(entries.filter((entry) => !wanted.includes(entry)));
     const channel = channels.get(guildId) ?? new LogChannel({ api, clock, logger, botUserId });
     channels.set(guildId, channel);
-    const mirrored = await channel.mirror(entries, own.logChannelId, own);
+    const mirrored = await channel.mirror(wanted, channelId, own);
     if ('done' in mirrored) return mark(mirrored.done);
     return entries.length > waitingMax ? mark(entries.slice(0, -waitingMax)) : 0;
   }
@@ -104,3 +108,7 @@ export function createLogPoster({ log, settings, api, botUserId, clock, logger }
     },
   };
 }
+
+/** What moderators have to hear of also where there is no log channel: then it goes to their own. */
+const isAlarm = ({ action, detail = '' }: LogEntry): boolean =>
+  action === 'budget-warning' || (action === 'request-refused' && detail.includes('minors: refuse'));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const texts = z.array(z.string()).max(1_000).catch([]);
 const ids = z.array(z.string()).catch([]);
 
-/** Of a rule with a trigger of type 1: the one whose words can be read. Discord keeps its preset lists and its spam filters to itself. */
+/** A trigger of type 1 is the one whose words can be read. Discord keeps its preset lists and spam filters to itself. */
 const keywordRuleSchema = z.object({
   id: z.string(),
   name: z.string().catch(''),

@@ -1,6 +1,6 @@
 import type { Finding } from '#src/domain/gate.ts';
 import type { AutoModRule } from './auto-mod-rules.ts';
-import { keywordOf, spansOf, type Span } from './keyword.ts';
+import { blankOut, keywordOf, type Span, spansOf } from './keyword.ts';
 import { compileLinearRegex, type LinearRegex } from './linear-regex.ts';
 import { plainView } from './text-views.ts';
 
@@ -34,7 +34,7 @@ function firstMatch({ trigger_metadata: words }: AutoModRule, prompt: string, te
   const isAllowed = (span: Span) => allowed.some(({ start, end }) => start <= span.start && span.end <= end);
   const keyword = words.keyword_filter.find((word) => spansOfWord(text, word).some((span) => !isAllowed(span)));
   if (keyword !== undefined) return keyword;
-  const rest = words.allow_list.length === 0 ? prompt : allowed.reduce(blank, text);
+  const rest = words.allow_list.length === 0 ? prompt : blankOut(text, allowed);
   return words.regex_patterns.find((pattern) => compiled(pattern)?.test(rest));
 }
 
@@ -47,9 +47,6 @@ function spansOfWord(text: string, word: string): Span[] {
     end: end + (keyword.openEnd ? (/^[\p{L}\p{M}\p{N}]*/u.exec(text.slice(end))?.[0].length ?? 0) : 0),
   }));
 }
-
-const blank = (text: string, { start, end }: Span): string =>
-  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
 /** Rust's syntax is RE2's but for a few signs; what can't be read can't be judged by. */
 function compiled(pattern: string): LinearRegex | undefined {

@@ -1,6 +1,6 @@
 import { confusablesMap } from 'confusables';
 
-/** Scripts whose letters only stand in for Latin ones when they are folded. Of Han, kana, Thai, Arabic and so on the list of look-alikes would make nonsense. */
+/** Letters that may stand in for Latin ones. Of Han, kana, Thai, Arabic and so on the list of look-alikes makes nonsense. */
 const borrowed =
   /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Canadian_Aboriginal}\p{Script=Lisu}\p{Script=Coptic}\p{Script=Deseret}\p{Script=Osage}\p{Script=Runic}\p{Script=Tifinagh}\p{Script=Lycian}\p{Script=Carian}\p{Script=Old_Italic}]|(?=\p{Script=Common})[\p{L}\p{N}\p{Sc}\u{1f100}-\u{1f1ff}©®])$/u;
 
@@ -23,7 +23,7 @@ const ownFolds: readonly (readonly [string, string])[] = [
   ['ӏ', 'l'],
 ];
 
-/** Digits that the list gives for letters; digits that are written as digits are left to the leet folding, which looks at their neighbours. */
+/** For letters that the list calls digits. What is written as a digit is left to `foldLeet`, which looks at its neighbours. */
 const digitLetters: Readonly<Record<string, string>> = {
   '0': 'o',
   '1': 'i',
@@ -39,12 +39,12 @@ const digitLetters: Readonly<Record<string, string>> = {
 
 /** Also the tatweel, which only stretches Arabic words. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\u0640]/gu;
-/** Accents, strokes and circles that any letter can wear; a kana's voicing mark is no ornament, and a vowel sign of an Indic script is a letter. */
+/** Accents, strokes and circles that any letter can wear. A kana's voicing mark and an Indic vowel sign are none. */
 const ornament = /[[\p{M}&&\p{Script=Inherited}]--[\u3099\u309a]]/gv;
 /** A mark of another script on a Latin letter (or on what was folded to one) is an ornament, whatever it is at home. */
 const strayMark = /(?<=[\0-\x7f]|\p{Script=Latin})\p{M}+/gu;
 
-/** Text is folded in lower case, so where the capital of a letter looks like another one (Υ, υ) the small one counts. */
+/** Text is folded in lower case, so where capital and small letter look like different ones (Υ, υ) the small one counts. */
 const lookAlikes: ReadonlyMap<string, string> = new Map([
   ...[...confusablesMap]
     .flatMap(([written, meant]): [string, string, boolean][] => {

@@ -15,7 +15,7 @@ const letters: Readonly<Record<string, string>> = {
 
 const word = /[\p{L}\p{M}\p{N}@$!|]+/gu;
 
-/** Digits and signs that stand for letters, in words that have a Latin letter besides: 4k and 12yo change (on both sides), 100 and $5 do not. */
+/** Digits and signs that stand for letters, in words that have a Latin letter besides: 4k changes, 100 and $5 do not. */
 export const foldLeet = (folded: string): string =>
   folded.replace(word, (found) => (/[a-z]/.test(found) && /[^a-z]/.test(found) ? fold(found) : found));
 

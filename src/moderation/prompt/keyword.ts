@@ -36,6 +36,10 @@ export function spansOf(view: string, keyword: Keyword): Span[] {
   return spans;
 }
 
+/** The text with spaces where the spans were. */
+export const blankOut = (text: string, spans: readonly Span[]): string =>
+  spans.reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);
+
 function nextSpan(view: string, { text, openStart, openEnd }: Keyword, from: number): Span | undefined {
   for (let start = view.indexOf(text, from); start >= 0; start = view.indexOf(text, start + 1)) {
     const end = start + text.length;

@@ -6,13 +6,19 @@ import { collapse, squeeze } from './squeeze.ts';
 export const viewNames = ['plain', 'folded', 'squeezed'] as const satisfies readonly (keyof TextViews)[];
 export type ViewName = (typeof viewNames)[number];
 
-/** A text as the rules see it. A rule's words go through the same view as the prompt, so folding need not be right, only the same. */
+/**
+ * A text as the rules see it. A rule's words go through the same view as the prompt, so folding need not be right, only
+ * the same.
+ */
 export type TextViews = {
   /** As written: compatibility forms (full width, ligatures), case and white space made one. */
   readonly plain: string;
-  /** As it looks: no invisible characters, no accents, look-alikes and digits turned into the letter they stand for. */
+  /** As it looks: no invisible characters, no accents, look-alikes and digits turned into the letters they stand for. */
   readonly folded: string;
-  /** As it is meant: spaced-out letters joined, repeated ones collapsed. Missing unless the text does something like that, because it also makes "god" of "good". */
+  /**
+   * As it is meant: spaced-out letters joined, repeated ones collapsed. Missing unless the text does something like that,
+   * because it also makes "god" of "good".
+   */
   readonly squeezed?: string;
 };
 

@@ -48,7 +48,10 @@ function findWords(pattern: string) {
   };
 }
 
-/** A pattern is not folded for the folded view, where it finds what it would find in clear writing; one without any special sign is just a word, and is. */
+/**
+ * A pattern is not folded for the folded view, where it finds what it would find in clear writing; one without any special
+ * sign is just a word, and is.
+ */
 function findRegex(pattern: string) {
   const plain = compileLinearRegex(inPlainForm(pattern));
   const folded = literalPattern(pattern) === pattern ? compileLinearRegex(literalPattern(foldedView(pattern))) : plain;

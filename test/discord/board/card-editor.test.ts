@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { CardEditor } from '#src/discord/board/card-editor.ts';
 import { timingKey } from '#src/domain/generation-request.ts';
+import type { Job } from '#src/domain/job.ts';
+import { editFaults } from '#test/discord/discord-judge.ts';
 import { busy, refusal, silence } from '#test/discord/fake-discord-api.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
 import { queueUnderTest } from './queue-under-test.ts';
@@ -72,6 +74,44 @@ test('a clip that had to be put onto the card stays there, with its words and it
   expect(JSON.stringify(body.components)).toContain('v1:delete:');
   const apart = await editor.render(sample.delivered({ createdAt }));
   expect(apart).toMatchObject({ content: '', components: [] });
+});
+
+test('what a moderator took down is taken off the card: the picture, and a clip that the card had to hold', async () => {
+  const { editor, createdAt } = editorUnderTest();
+  const takenDown = { createdAt, deletedAt: createdAt + 1, takenDownBy: sample.moderatorId };
+  for (const job of [
+    sample.delivered(takenDown),
+    sample.delivered({ ...takenDown, resultMessageId: sample.card.messageId }),
+  ]) {
+    const body = await editor.render(job);
+    expect(body).toMatchObject({ content: '', components: [], keepAttachments: [] });
+    expect(JSON.stringify(body)).not.toMatch(/attachment:|a kite/);
+    expect(editFaults(body)).toEqual([]);
+  }
+});
+
+test('a clip that its member deleted leaves the picture on the card', async () => {
+  const { editor, createdAt } = editorUnderTest();
+  const deleted = sample.delivered({ createdAt, deletedAt: createdAt + 1, resultMessageId: sample.card.messageId });
+  const body = await editor.render(deleted);
+  expect(body).toMatchObject({ content: '', keepAttachments: [{ id: sample.card.attachmentId }] });
+  expect(JSON.stringify(body.components)).not.toContain('v1:');
+});
+
+test('a card without a picture names none in its edits', async () => {
+  const { editor, createdAt } = editorUnderTest();
+  for (const job of [sample.awaitingApproval({ createdAt }), sample.refused({ createdAt })])
+    expect(await editor.render(job)).not.toHaveProperty('keepAttachments');
+});
+
+test('the place in the line and a pause are looked up, the pause only for jobs that wait', async () => {
+  const { editor, job, turns, moderation, createdAt } = editorUnderTest();
+  const title = async (shown: Job) => (await editor.render(shown)).embeds?.[0]?.title;
+  turns.set(job.id, { place: 3, people: 2 });
+  expect(await title(job)).toBe('⏳ Waiting for its turn: 3rd');
+  moderation.guild = { ...moderation.guild, paused: true };
+  expect(await title(job)).toBe('⏸️ Paused');
+  expect(await title(sample.rendering({ createdAt, phase: 'run' }))).toBe('🎬 Rendering');
 });
 
 test('the end of a run is foretold from earlier runs with the same settings', async () => {

@@ -34,6 +34,44 @@ describe('opening a card', () => {
     expect(editFaults(call?.body ?? {}, call?.files)).toEqual([]);
   });
 
+  test.each([
+    ['waits for a moderator', sample.awaitingApproval],
+    ['was refused', sample.refused],
+  ])('of a job that %s uploads no picture, and needs none in the answer', async (_, held) => {
+    const { api, poster, editor, clock } = posterUnderTest();
+    const job = held({ createdAt: clock.now() });
+    const { card: __, ...cardless } = job;
+    api.answer = { id: card.messageId };
+    const opened = await poster.open(cardless, picture, '/pictures/ab');
+    expect(opened).toEqual({ ok: true, card: { messageId: card.messageId, renewedAt: clock.now() } });
+    const [call] = api.calls;
+    expect(call).toMatchObject({ method: 'editOriginal', files: [] });
+    expect(JSON.stringify(call?.body)).not.toContain(job.prompt);
+    expect(editFaults(call?.body ?? {}, call?.files)).toEqual([]);
+    expect(await editor.edit(job)).toEqual({ ok: true, made: false });
+  });
+
+  test('of a job that waits finds the answer of an earlier process, without a picture too', async () => {
+    const { api, poster, clock } = posterUnderTest();
+    const { card: _, ...job } = sample.awaitingApproval({ createdAt: clock.now() });
+    const own = { id: '600000000000000009', channelId: job.channelId, authorId: '1', attachments: [], customIds: [] };
+    api.messages = [{ ...own, interactionId: job.id }];
+    api.fail('editOriginal', refusal(401, 50027));
+    expect(await poster.open(job, picture, '/p')).toMatchObject({ ok: true, card: { messageId: own.id } });
+    expect(api.of('editMessage')).toMatchObject([{ files: [] }]);
+  });
+
+  test('of a veiled job uploads a veiled picture, which no embed shows', async () => {
+    const { api, poster, clock } = posterUnderTest();
+    const { card: _, ...job } = sample.queued({ createdAt: clock.now(), spoiler: true });
+    api.answer = { attachments: [attachment] };
+    expect(await poster.open(job, picture, '/p')).toMatchObject({ ok: true, card: { pictureUrl: url } });
+    const [call] = api.calls;
+    expect(call?.files).toMatchObject([{ name: 'picture.jpg', spoiler: true }]);
+    expect(JSON.stringify(call?.body)).not.toContain('attachment://');
+    expect(editFaults(call?.body ?? {}, call?.files)).toEqual([]);
+  });
+
   test('reads the id of the picture from its address when an embed hides it from the list', async () => {
     const { api, poster, job } = posterUnderTest();
     api.answer = { embedImageUrl: url };
@@ -104,6 +142,37 @@ describe('renewing a card', () => {
     expect(created).toMatchObject({ target: job.channelId, body: { enforce_nonce: true } });
     expect(newMessageFaults(created?.body ?? {}, created?.files)).toEqual([]);
     expect(tokens.usable(job)).toBe(false);
+  });
+
+  describe('that shows no picture yet', () => {
+    const bare = (createdAt: number, changes = {}) => sample.queued({ createdAt, card: sample.bareCard, ...changes });
+
+    test.each([false, true])('puts it onto the card, veiled: %s', async (spoiler) => {
+      const { api, poster, editor, clock } = posterUnderTest();
+      const job = bare(clock.now(), { spoiler });
+      api.answer = { attachments: [attachment] };
+      const renewed = await poster.renew(job, picture, '/p');
+      expect(renewed).toMatchObject({ ok: true, card: { messageId: card.messageId, pictureUrl: url } });
+      const [call] = api.calls;
+      expect(call).toMatchObject({ method: 'editMessage', target: `${job.channelId}/${card.messageId}` });
+      expect(call?.files?.map((file) => file.spoiler)).toEqual([spoiler || undefined]);
+      expect(JSON.stringify(call?.body).includes('attachment://picture.jpg')).toBe(!spoiler);
+      expect(editFaults(call?.body ?? {}, call?.files)).toEqual([]);
+      expect(renewed.ok && (await editor.edit({ ...job, card: renewed.card }))).toEqual({ ok: true, made: false });
+    });
+
+    test('posts it anew, with the picture, when somebody deleted it', async () => {
+      const { api, poster, clock } = posterUnderTest();
+      api.fail('editMessage', refusal(404, 10008));
+      api.answer = { id: '600000000000000010', attachments: [attachment] };
+      expect(await poster.renew(bare(clock.now()), picture, '/p')).toMatchObject({
+        ok: true,
+        card: { messageId: '600000000000000010' },
+      });
+      const [created] = api.of('createMessage');
+      expect(JSON.stringify(created?.body)).toContain('attachment://picture.jpg');
+      expect(newMessageFaults(created?.body ?? {}, created?.files)).toEqual([]);
+    });
   });
 
   test('uses a nonce that is the same for the same lost card and another for the next', async () => {

@@ -185,6 +185,16 @@ describe('posting the clip', () => {
     ]);
   });
 
+  test('veils it when the job is veiled', async () => {
+    const { api, poster } = posterUnderTest();
+    const veiled = sample.delivering({ spoiler: true });
+    await poster.post(veiled, '600000000000000005', clip);
+    await poster.post(veiled, card.messageId, clip);
+    await poster.post(job, '600000000000000005', clip);
+    expect(api.calls.map(({ files }) => files?.[0]?.spoiler)).toEqual([true, true, undefined]);
+    for (const { body, files } of api.calls) expect(editFaults(body ?? {}, files)).toEqual([]);
+  });
+
   test.each([
     ['too-large', refusal(413, 40005)],
     ['gone', refusal(404, 10008)],
@@ -195,5 +205,47 @@ describe('posting the clip', () => {
     const { api, poster } = posterUnderTest();
     api.fail('uploadToMessage', error);
     expect(await poster.post(job, '600000000000000005', clip)).toMatchObject({ ok: false, problem });
+  });
+});
+
+describe('removing the clip', () => {
+  const delivered = sample.delivered();
+  const onCard = sample.delivered({ resultMessageId: card.messageId });
+
+  test('deletes its message', async () => {
+    const { api, poster } = posterUnderTest();
+    expect(await poster.remove(delivered)).toEqual({ ok: true });
+    expect(api.calls).toEqual([
+      { method: 'deleteMessage', target: `${delivered.channelId}/${delivered.resultMessageId}` },
+    ]);
+  });
+
+  test('takes it off the card when the card holds it, and leaves the picture that later edits name', async () => {
+    const { api, poster } = posterUnderTest();
+    expect(await poster.remove(onCard)).toEqual({ ok: true });
+    expect(api.calls).toMatchObject([
+      { method: 'editMessage', body: { content: '', keepAttachments: [{ id: card.attachmentId }] } },
+    ]);
+    expect(editFaults(api.calls[0]?.body ?? {})).toEqual([]);
+  });
+
+  test.each([
+    ['the message', refusal(404, 10008)],
+    ['the channel', refusal(404, 10003)],
+  ])('is done when %s is gone already', async (_, error) => {
+    for (const [gone, method] of [[delivered, 'deleteMessage'] as const, [onCard, 'editMessage'] as const]) {
+      const { api, poster } = posterUnderTest();
+      api.fail(method, error);
+      expect(await poster.remove(gone)).toEqual({ ok: true });
+    }
+  });
+
+  test.each([
+    ['unavailable', silence()],
+    ['no-access', refusal(403, 50001)],
+  ] as const)('reports %s', async (problem, error) => {
+    const { api, poster } = posterUnderTest();
+    api.fail('deleteMessage', error);
+    expect(await poster.remove(delivered)).toMatchObject({ ok: false, problem });
   });
 });

@@ -15,11 +15,15 @@ const by = moderatorId;
 const secret = 'a very secret kite';
 const approval = { by, at: sample.at(4), promptBefore: 'a secret dragon' };
 
+const file = { name: 'picture.jpg', path: '', contentType: 'image/jpeg' };
+
 /** What Discord would refuse of this card, in both languages. */
 const faultsOf = (job: Job, around: Surroundings = {}): string[] =>
   [job, inChinese(job)].flatMap((each) => {
     const body = { content: '', ...jobCard(each, model, around) };
-    return [...newMessageFaults(body), ...editFaults({ ...body, keepAttachments: [] })];
+    const isPictured = JSON.stringify(body).includes('attachment://');
+    const kept = isPictured ? [{ id: sample.card.messageId }] : [];
+    return [...newMessageFaults(body, isPictured ? [file] : []), ...editFaults({ ...body, keepAttachments: kept })];
   });
 
 function expectNothingShown(job: Job) {
@@ -53,10 +57,11 @@ describe('a request that waits for a moderator', () => {
     expectNothingShown(cardless);
   });
 
-  test('and is let pass shows both', () => {
-    const { embed, description } = cardOf(sample.queued({ card: sample.bareCard, prompt: secret }));
-    expect(embed.image).toEqual({ url: 'attachment://picture.jpg' });
-    expect(description).toContain(secret);
+  test('and is let pass shows the prompt, and the picture once it is on the card', () => {
+    const bare = cardOf(sample.queued({ card: sample.bareCard, prompt: secret }));
+    expect(bare.description).toContain(secret);
+    expect(bare.embed.image).toBeUndefined();
+    expect(cardOf(sample.queued({ prompt: secret })).embed.image).toEqual({ url: 'attachment://picture.jpg' });
   });
 });
 
@@ -72,7 +77,10 @@ describe('a refused request', () => {
     const job = sample.refused({ reason, prompt: secret });
     expectNothingShown(job);
     const { rejections } = textsFor('en');
-    expect(cardOf(job)).toMatchObject({ title: '⛔ Not started', description: `${rejections[reason]} Nothing was charged.` });
+    expect(cardOf(job)).toMatchObject({
+      title: '⛔ Not started',
+      description: `${rejections[reason]} Nothing was charged.`,
+    });
     expect(cardOf(inChinese(job)).description).toContain(textsFor('zh-TW').rejections[reason]);
   });
 
@@ -107,21 +115,33 @@ describe('a refused request', () => {
     expect(faultsOf(job)).toEqual([]);
   });
 
-  test.each(['漢'.repeat(500), '`*_'.repeat(166), '@'.repeat(500), '\n'.repeat(500), 'a\n'.repeat(250), '\u202e'])(
-    'fits, whatever the note: %j',
-    (note) => {
-      expect(faultsOf(sample.refused({ reason: 'moderator', decision: { by, reason: 'rules', note } }))).toEqual([]);
-      const withheld = sample.failed({ reason: 'withheld', charge: 'charged', decision: { by, reason: 'rules', note } });
-      expect(faultsOf(withheld)).toEqual([]);
-      expect(newMessageFaults({ ...endNotice(withheld), nonce: 'n', enforce_nonce: true })).toEqual([]);
-      expect(cardOf(withheld).description).toContain('It goes against the server’s rules.');
-    },
-  );
+  test.each([
+    ['all Chinese', '漢'.repeat(500)],
+    ['all markup', '`*_'.repeat(166)],
+    ['all mentions', '@'.repeat(500)],
+    ['all links', '://'.repeat(166)],
+    ['empty lines', '\n'.repeat(500)],
+    ['very many lines', 'a\n'.repeat(250)],
+    ['nothing that can be seen', '\u202e'],
+  ])('fits with a note that is %s', (_, note) => {
+    expect(faultsOf(sample.refused({ reason: 'moderator', decision: { by, reason: 'rules', note } }))).toEqual([]);
+    const withheld = sample.failed({ reason: 'withheld', charge: 'charged', decision: { by, reason: 'rules', note } });
+    expect(faultsOf(withheld)).toEqual([]);
+    expect(newMessageFaults({ ...endNotice(withheld), nonce: 'n', enforce_nonce: true })).toEqual([]);
+    expect(cardOf(withheld).description).toContain('It goes against the server’s rules.');
+  });
 });
 
 describe('a job in the bot’s own line', () => {
   test.each([
-    [1, 0, '⏳ Waiting for its turn: 1st', 'Only your own jobs come before it.', '⏳ 等候中：第 1 位', '前面只有你自己的工作。'],
+    [
+      1,
+      0,
+      '⏳ Waiting for its turn: 1st',
+      'Only your own jobs come before it.',
+      '⏳ 等候中：第 1 位',
+      '前面只有你自己的工作。',
+    ],
     [2, 1, '⏳ Waiting for its turn: 2nd', 'One person is before you.', '⏳ 等候中：第 2 位', '前面還有 1 個人。'],
     [3, 2, '⏳ Waiting for its turn: 3rd', '2 people are before you.', '⏳ 等候中：第 3 位', '前面還有 2 個人。'],
     [11, 4, '⏳ Waiting for its turn: 11th', '4 people are before you.', '⏳ 等候中：第 11 位', '前面還有 4 個人。'],
@@ -169,12 +189,12 @@ describe('a prompt that a moderator changed', () => {
   });
 
   test.each([
-    ['漢字'.repeat(750), '字漢'.repeat(750)],
-    ['*'.repeat(1500), '`'.repeat(1500)],
-    ['a b '.repeat(375), 'c d '.repeat(375)],
-    ['@everyone '.repeat(150), '[x](http://a.example) '.repeat(60)],
-    ['\u200b', '\u2060'],
-  ])('fits into its card: %j', (promptBefore, prompt) => {
+    ['all Chinese', '漢字'.repeat(750), '字漢'.repeat(750)],
+    ['all markup', '*'.repeat(1500), '`'.repeat(1500)],
+    ['many small words', 'a b '.repeat(375), 'c d '.repeat(375)],
+    ['mentions and links', '@everyone '.repeat(150), '[x](http://a.example) '.repeat(60)],
+    ['nothing that can be seen', '\u200b', '\u2060'],
+  ])('fits into its card, were it %s', (_, promptBefore, prompt) => {
     const job = sample.delivered({ prompt, approval: { ...approval, promptBefore } });
     expect(faultsOf(job)).toEqual([]);
   });

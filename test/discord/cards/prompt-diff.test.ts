@@ -10,12 +10,12 @@ test.each([
   ['a kite', 'a red kite', 'a **red** kite'],
   ['a red kite', 'a kite', 'a ~~red~~ kite'],
   ['the same', 'the same', 'the same'],
-  ['一隻紅色的貓在海邊奔跑', '一隻藍色的狗在海邊奔跑', '一隻~~紅色~~**藍色**的~~貓~~**狗**在海邊奔跑'],
+  ['一隻貓在海邊奔跑', '一隻狗在海邊散步', '一隻~~貓~~**狗**在海邊~~奔跑~~**散步**'],
   ['a snake_case', 'a *bold* snake_case', 'a **\\*bold\\*** snake\\_case'],
   ['mail @everyone', 'mail @here', 'mail @\u200b~~everyone~~**here**'],
-  ['see [x](https://a.example)', 'see', 'see~~'],
+  ['see [x](https://a.example)', 'see', 'see ~~\\[x\\](https:\\/\\/a.example)~~'],
 ])('%j became %j', (before, after, shown) => {
-  expect(promptDiff(before, after, fieldMax)).toContain(shown);
+  expect(promptDiff(before, after, fieldMax)).toBe(shown);
 });
 
 test('of a long stretch that stayed, its ends are shown', () => {
@@ -68,7 +68,7 @@ describe('whatever was written', () => {
       fc.property(prompts(400), prompts(400), (before, after) => {
         const shown = promptDiff(before, after, fieldMax);
         expect(shown.length).toBeLessThanOrEqual(fieldMax);
-        const unescaped = shown.replaceAll(/\\[\s\S]/g, '').replaceAll(/\*\*|~~/g, '');
+        const unescaped = shown.replaceAll(/\\[\s\S]|\*\*|~~/g, 'x');
         expect(unescaped).not.toMatch(/[\\`*_~|<[\]]|:\/\/|@(?!\u200b)|^ *([-+#>]|\d+\.)/m);
       }),
       { numRuns: 200 },

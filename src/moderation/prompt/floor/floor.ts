@@ -1,5 +1,5 @@
 import type { Finding, GateReason } from '#src/domain/gate.ts';
-import { spansOf } from '#src/moderation/prompt/keyword.ts';
+import { blankOut, spansOf } from '#src/moderation/prompt/keyword.ts';
 import { type TextViews, type ViewName, viewNames, viewsOf } from '#src/moderation/prompt/text-views.ts';
 import { wordInView } from '#src/moderation/prompt/word-in-view.ts';
 import { compileAges } from './ages.ts';
@@ -21,7 +21,10 @@ export function compileFloor(languages: readonly FloorWords[]): Floor {
 
   return {
     judge: (prompt, place) => {
-      const rest = innocent.flatMap((keyword) => spansOf(prompt.plain, keyword)).reduce(blank, prompt.plain);
+      const rest = blankOut(
+        prompt.plain,
+        innocent.flatMap((keyword) => spansOf(prompt.plain, keyword)),
+      );
       const texts = rest === prompt.plain ? prompt : viewsOf(rest);
       const hits: Hits = {};
       for (const view of views) view(texts, hits);
@@ -47,9 +50,6 @@ function compileView(languages: readonly FloorWords[], view: ViewName): (texts: 
     }
   };
 }
-
-const blank = (text: string, { start, end }: { start: number; end: number }): string =>
-  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
 function findingsOf(hits: Hits, { ageRestricted }: { ageRestricted: boolean }): Finding[] {
   const { sexual, suggestive, gore, undressing, harm, minors, perhapsMinors } = hits;

@@ -14,12 +14,12 @@ const bare = list`naked, nude, topless, unclothed, undressed`;
 export const english: FloorWords = {
   sexual: [
     ...list`
-    nude, nudes, nudity, nudist*, naked*, topless, bottomless woman, unclothed, nsfw, porn, porno*, pornst*, pornog*, pornhub, hentai, futanari, sex,
-    sexual, sexually, having sex, sexual intercourse, blowjob*, blow job, handjob*, hand job, cunnilingus,
-    fellatio, deepthroat*, masturbat*, orgasm*, ejaculat*, cumshot*, cumming, creampie, penis*, erect cock, dildo*,
-    vagina*, vulva, clitoris, labia, pussy, pussies, genital*, nipple*, areola*, boobs, boobies, tits, titties,
-    buttocks, anal, buttplug, gangbang*, threesome*, orgy, orgies, bdsm, erotic*, erotica, lewd, fornicat*, rape,
-    raped, rapes, raping, molests, molested, molesting, molestation
+    nude, nudes, nudity, nudist*, naked*, topless, bottomless woman, unclothed, nsfw, porn, porno*, pornst*, pornog*,
+    pornhub, hentai, futanari, sex, sexual, sexually, having sex, sexual intercourse, blowjob*, blow job, handjob*,
+    hand job, cunnilingus, fellatio, deepthroat*, masturbat*, orgasm*, ejaculat*, cumshot*, cumming, creampie,
+    penis*, erect cock, dildo*, vagina*, vulva, clitoris, labia, pussy, pussies, genital*, nipple*, areola*, boobs,
+    boobies, tits, titties, buttocks, anal, buttplug, gangbang*, threesome*, orgy, orgies, bdsm, erotic*, erotica,
+    lewd, fornicat*, rape, raped, rapes, raping, molests, molested, molesting, molestation
   `,
     [
       list`bare, exposed, exposing, uncovered, show, shows, showing, flash, flashes, flashing, reveal, reveals`,
@@ -48,10 +48,11 @@ export const english: FloorWords = {
   undressing: [
     ...list`
     strip her, strips her, stripping her, strip him, strips him, strip them, strip the woman, strip the girl,
-    strip the man, strip this woman, drops her dress, drops her robe, drops her towel, undress her, undress him, undress them, undresses, undressing, get undressed, gets undressed, nudify*, deepnude,
-    disrobe*, disrobing, strip naked, strips naked, stripped naked, strip nude, strips off, without clothes,
-    without any clothes, without her clothes, without his clothes, no clothes, see through her clothes,
-    see through his clothes, clothes off, clothing off, remove clothes
+    strip the man, strip this woman, drops her dress, drops her robe, drops her towel, undress her, undress him,
+    undress them, undresses, undressing, get undressed, gets undressed, nudify*, deepnude, disrobe*, disrobing,
+    strip naked, strips naked, stripped naked, strip nude, strips off, without clothes, without any clothes,
+    without her clothes, without his clothes, no clothes, see through her clothes, see through his clothes,
+    clothes off, clothing off, remove clothes
   `,
     [['undress'], persons],
     [list`make, makes, turn, turns, render, get, gets, strip, show`, persons, bare],
@@ -134,15 +135,16 @@ export const english: FloorWords = {
     after: ['years? old', 'years?-old', 'yrs? old', 'y\\.?o\\.?', 'y/o', 'years? of age'],
   },
   innocent: list`
-    naked flame*, naked light*, naked eye*, naked singularit*, naked mole*, naked truth, naked branches,
-    naked tree*, nude color*, nude colour*, nude lipstick, nude makeup, nude nail*, nude heels, nude palette,
-    nude tone*, nude shade*, pussy willow*, pussy cat*, pussy riot, blue tits, great tits, coal tits, marsh tits,
-    willow tits, long-tailed tits, crested tits, same-sex, same sex, opposite sex, sex education, sex pistols,
-    al gore, gore-tex, gore tex, gore vidal, kill the light*, kills the light*, kill the engine, kills the engine,
-    kill time, kills time, killing time, kill bill, drop-top, top hat*, top of, on top, big top, comic strip*, film strip*,
-    strip of, strip club, las vegas strip, doesn’t hurt, doesn't hurt, not hurt, dress shoes, dress code, man of war, man-made, takes off over, takes off from, takes off into, takes off in, takes off as,
-    takes off with, takes off and, take off from, taking off from, taking off over, killed the light*,
-    chicken breast*, turkey breast*, duck breast*, breast pocket*, cigarette butt*, rape field*, rape flower*,
-    rape blossom*, oilseed rape, cumming’s
+    naked flame*, naked light*, naked eye*, naked singularit*, naked mole*, naked truth, naked branches, naked tree*,
+    nude color*, nude colour*, nude lipstick, nude makeup, nude nail*, nude heels, nude palette, nude tone*,
+    nude shade*, pussy willow*, pussy cat*, pussy riot, blue tits, great tits, coal tits, marsh tits, willow tits,
+    long-tailed tits, crested tits, same-sex, same sex, opposite sex, sex education, sex pistols, al gore, gore-tex,
+    gore tex, gore vidal, kill the light*, kills the light*, kill the engine, kills the engine, kill time,
+    kills time, killing time, kill bill, drop-top, top hat*, top of, on top, big top, comic strip*, film strip*,
+    strip of, strip club, las vegas strip, doesn’t hurt, doesn't hurt, not hurt, dress shoes, dress code, man of war,
+    man-made, takes off over, takes off from, takes off into, takes off in, takes off as, takes off with,
+    takes off and, take off from, taking off from, taking off over, killed the light*, chicken breast*,
+    turkey breast*, duck breast*, breast pocket*, cigarette butt*, rape field*, rape flower*, rape blossom*,
+    oilseed rape, cumming’s
   `,
 };

@@ -15,8 +15,8 @@ export const french: FloorWords = {
     femme nue, femmes nues, homme nu, hommes nus, fille nue, filles nues, toute nue, tout nu, entièrement nue,
     complètement nue, complètement nu, à poil devant, corps nu, seins nus, poitrine nue, nudité, dénudé, dénudée,
     porno, pornographi*, érotique*, sexe, rapports sexuels, acte sexuel, fellation, pipe baveuse, baise, baiser avec,
-    masturb*, orgasme*, éjacul*, pénis, vagin, vulve, chatte mouillée, parties génitales, =tétons, en levrette, sa bite, grosse bite,
-    mamelons, nichons, partouze, viol collectif, se fait violer
+    masturb*, orgasme*, éjacul*, pénis, vagin, vulve, chatte mouillée, parties génitales, =tétons, en levrette,
+    sa bite, grosse bite, mamelons, nichons, partouze, viol collectif, se fait violer
   `,
   suggestive: list`
     sexy, lingerie, sensuelle*, séductrice, aguicheuse, sous-vêtements, décolleté, effeuillage

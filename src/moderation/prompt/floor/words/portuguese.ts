@@ -13,10 +13,10 @@ const persons = list`
 export const portuguese: FloorWords = {
   sexual: list`
     mulher nua, mulheres nuas, homem nu, homens nus, menina nua, garota nua, moça nua, completamente nua, toda nua,
-    totalmente nua, seminua, mulher pelada, homem pelado, garota pelada, fazer boquete, fazendo boquete, nudez, pornô, pornografia, pornográfic*, erótic*,
-    sexo, sexo oral, relações sexuais, transando, fodendo, foder, punheta, masturba*, orgasmo*, ejacula*,
-    pênis, pénis, caralho, vagina, buceta, xoxota, genitais, genitália, mamilo*, peitos de fora, seios à mostra,
-    seios nus, suruba, estupro, estupr*
+    totalmente nua, seminua, mulher pelada, homem pelado, garota pelada, fazer boquete, fazendo boquete, nudez,
+    pornô, pornografia, pornográfic*, erótic*, sexo, sexo oral, relações sexuais, transando, fodendo, foder, punheta,
+    masturba*, orgasmo*, ejacula*, pênis, pénis, caralho, vagina, buceta, xoxota, genitais, genitália, mamilo*,
+    peitos de fora, seios à mostra, seios nus, suruba, estupro, estupr*
   `,
   suggestive: list`
     sexy, lingerie, sensual*, sedutora, provocante, calcinha, decote, rebolando
@@ -27,8 +27,8 @@ export const portuguese: FloorWords = {
   `,
   undressing: [
     ...list`
-    tira a roupa, tire a roupa, tirar a roupa, tirando a roupa, sem roupa, sem roupas, despir, despi-la, despi-lo, despe-se, dispa,
-    despindo, deixe-a nua, deixar nua, deixa ela nua, fique nua, ficar pelada
+    tira a roupa, tire a roupa, tirar a roupa, tirando a roupa, sem roupa, sem roupas, despir, despi-la, despi-lo,
+    despe-se, dispa, despindo, deixe-a nua, deixar nua, deixa ela nua, fique nua, ficar pelada
   `,
     [
       list`
@@ -40,8 +40,8 @@ export const portuguese: FloorWords = {
   ],
   harm: [
     ...list`
-    mate-a, mate-o, mate ela, mate ele, mate a mulher, mate o homem, matá-la, matá-lo, degola*, corte a cabeça, cortar a cabeça, queimada viva, queimado vivo,
-    torturá-la, torturá-lo
+    mate-a, mate-o, mate ela, mate ele, mate a mulher, mate o homem, matá-la, matá-lo, degola*, corte a cabeça,
+    cortar a cabeça, queimada viva, queimado vivo, torturá-la, torturá-lo
   `,
     [
       list`

@@ -13,8 +13,8 @@ export const spanish: FloorWords = {
   sexual: list`
     desnuda, desnudas, desnudo, desnudos, desnudez, en pelotas, en cueros, topless, porno, pornografía, pornográfic*,
     erótic*, sexo, sexo oral, relaciones sexuales, acto sexual, follando, follar, follársela, mamada, masturb*,
-    orgasmo*, eyacul*, =pene, penes, vagina, vulva, =coño, orgía, orgías, genitales, pezón, pezones, tetas, violación sexual,
-    pechos al aire, senos al aire, pechos desnudos
+    orgasmo*, eyacul*, =pene, penes, vagina, vulva, =coño, orgía, orgías, genitales, pezón, pezones, tetas,
+    violación sexual, pechos al aire, senos al aire, pechos desnudos
   `,
   suggestive: list`
     sexy, lencería, seductora*, sensual*, provocativa, ropa interior, escote, perreo, twerk*
