@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { animateCommand } from '#commands/animate.ts';
-import type { Command } from '#src/discord/interactions/handler.ts';
+import { answerPrivately } from '#src/discord/interactions/answers.ts';
+import type { Command, Control, Modal } from '#src/discord/interactions/handler.ts';
 import { en } from '#src/discord/texts/en.ts';
+import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import { refusal } from './fake-discord-api.ts';
-import { buttonPress, commandUse, routerUnderTest } from './router-under-test.ts';
+import { buttonPress, commandUse, formSent, routerUnderTest } from './router-under-test.ts';
 import * as sample from './sample-jobs.ts';
 
 const job = sample.queued();
@@ -44,6 +46,58 @@ describe('a button whose custom id is', () => {
       expect(service.requests).toEqual([]);
     },
   );
+});
+
+describe('a form', () => {
+  const fields = [{ type: 18, component: { type: 4, custom_id: 'words', value: 'please' } }];
+
+  test('comes to whoever made it, with its fields', async () => {
+    const sent: [string, Record<string, string[]>][] = [];
+    const appeal: Modal = async (interaction, argument, { api }) => {
+      sent.push([argument, interaction.data.fields]);
+      await answerPrivately(api, interaction, 'heard');
+    };
+    const { dispatch, faults } = routerUnderTest([], { modals: { appeal } });
+    expect(await dispatch(formSent(`v1:appeal:${job.id}`, fields))).toBe('heard');
+    expect(sent).toEqual([[job.id, { words: ['please'] }]]);
+    expect(faults).toEqual([]);
+  });
+
+  test.each([
+    ['of an action that only a button has', `v1:cancel:${job.id}`],
+    ['of no known action', 'v1:publish:5'],
+    ['whose id is an inherited property', 'v1:constructor:5'],
+    ['with an id of something else', 'x'.repeat(100)],
+    ['without an id', ''],
+  ])('%s is answered with a sentence and does nothing', async (_, customId) => {
+    const { dispatch, service, faults } = routerUnderTest([job]);
+    expect(await dispatch(formSent(customId, fields, { locale: 'zh-TW' }))).toBe(zhTw.answer.unknownControl);
+    expect(service.done).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('that can’t be handled is apologised for', async () => {
+    const appeal: Modal = () => Promise.reject(new Error('bug'));
+    const { dispatch } = routerUnderTest([], { modals: { appeal } });
+    expect(await dispatch(formSent('v1:appeal:5', fields))).toBe(answer.somethingWrong);
+  });
+
+  test('with anything for fields is still answered', async () => {
+    const { dispatch } = routerUnderTest();
+    expect(await dispatch(formSent('v1:appeal:5', { hostile: [1, null] }))).toBe(answer.unknownControl);
+  });
+});
+
+test('a select brings what was picked to its control', async () => {
+  const picked: string[][] = [];
+  const settings: Control = async (interaction, _, { api }) => {
+    picked.push(interaction.data.values);
+    await answerPrivately(api, interaction, 'heard');
+  };
+  const { dispatch } = routerUnderTest([], { controls: { settings } });
+  const press = buttonPress('v1:settings:language');
+  expect(await dispatch({ ...press, data: { ...press.data, component_type: 3, values: ['en'] } })).toBe('heard');
+  expect(picked).toEqual([['en']]);
 });
 
 test('an interaction that Discord delivers twice is handled once', async () => {

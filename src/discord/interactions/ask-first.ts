@@ -13,9 +13,7 @@ import { startJob } from './start-job.ts';
 
 /** What is not known is not called expensive: nobody could say how much. */
 export const isExpensive = (estimateMicros: number | undefined, budgets: GuildSettings['budgets']): boolean =>
-  estimateMicros !== undefined &&
-  budgets.confirmFromMicros !== undefined &&
-  estimateMicros >= budgets.confirmFromMicros;
+  estimateMicros !== undefined && estimateMicros >= budgets.confirmFromMicros;
 
 /** Asks the member alone, with price, wait and what remains; nothing is reserved before they say yes. */
 export async function askFirst(

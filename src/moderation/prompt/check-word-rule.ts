@@ -3,7 +3,7 @@ import { compileLinearRegex } from './linear-regex.ts';
 import { type TextViews, viewsOf } from './text-views.ts';
 import { finderOf } from './word-rule.ts';
 
-export type WordRuleProblem = 'syntax' | 'too-costly' | 'matches-everything';
+type WordRuleProblem = 'syntax' | 'too-costly' | 'matches-everything';
 export type WordRuleCheck = { ok: true } | { ok: false; problem: WordRuleProblem };
 
 /** Instructions. The engine's time is at worst this times the length of the text. */

@@ -1,7 +1,7 @@
 /**
  * Lists of words, each to be found a few words after the one before it with no punctuation between: verb, then garment.
  */
-export type Chain = readonly (readonly string[])[];
+type Chain = readonly (readonly string[])[];
 
 /**
  * A word or phrase, `*` at either end for "more letters may follow"; with `=` before it only as it is spelt (accents count).
@@ -27,7 +27,7 @@ export type FloorWords = {
   readonly harm: readonly Term[];
   readonly minors: readonly Term[];
   readonly perhapsMinors: readonly Term[];
-  /** What stands before or behind a number of years up to 17. */
+  /** What stands before or behind a number of years up to 17, as parts of a regular expression. */
   readonly ages: { readonly before: readonly string[]; readonly after: readonly string[] };
   readonly innocent: readonly string[];
 };

@@ -19,7 +19,7 @@ export type TermFinder = {
 export function termFinder(term: Term, view: ViewName): TermFinder | undefined {
   if (typeof term !== 'string') {
     const lists = term.map((words) => words.flatMap((word) => wordOf(word, view) ?? []));
-    return { label: term.map(([first]) => first).join(' … '), isIn: (text) => isChainIn(text, lists, 0) };
+    return { label: term.map(([first]) => first).join(' … '), isIn: (text) => isChainIn(text, lists) };
   }
   const keyword = wordOf(term, view);
   return keyword && { label: term.replaceAll(/[=*]/g, ''), isIn: (text) => includesKeyword(text, keyword) };
@@ -30,17 +30,21 @@ function wordOf(word: string, view: ViewName): Keyword | undefined {
   return view === 'plain' ? wordInView(word.slice(1), view) : undefined;
 }
 
-function isChainIn(text: string, [first = [], ...rest]: readonly (readonly Keyword[])[], from: number): boolean {
-  const spans = first.flatMap((keyword) => spansOf(text, keyword)).filter(({ start }) => start >= from);
-  if (rest.length === 0) return spans.some((span) => from === 0 || isNear(text, from, span));
-  return spans.some((span) => (from === 0 || isNear(text, from, span)) && isChainIn(text, rest, span.end));
+function isChainIn(text: string, [first = [], ...rest]: readonly (readonly Keyword[])[]): boolean {
+  let reached = first.flatMap((keyword) => spansOf(text, keyword));
+  for (const keywords of rest) {
+    if (reached.length === 0) return false;
+    const next = keywords.flatMap((keyword) => spansOf(text, keyword));
+    reached = next.filter((span) => reached.some(({ end }) => isNear(text, end, span)));
+  }
+  return reached.length > 0;
 }
 
 const maxWordsBetween = 3;
 const maxUnspacedBetween = 6;
 
 function isNear(text: string, from: number, { start }: Span): boolean {
-  if (start - from > 40) return false;
+  if (start < from || start - from > 40) return false;
   const between = text.slice(from, start);
   if (/[.,;:!?()\n。、；：！？،।…]/u.test(between)) return false;
   const most = isInUnspacedScript(between) ? maxUnspacedBetween : Number.POSITIVE_INFINITY;
