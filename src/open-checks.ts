@@ -12,6 +12,7 @@ import { findingsFromClasses } from '#src/moderation/classifier/class-findings.t
 import { createPictureClassifier } from '#src/moderation/classifier/picture-classifier.ts';
 import { autoModRulesSchema } from '#src/moderation/prompt/auto-mod-rules.ts';
 import { createPromptJudge } from '#src/moderation/prompt/judge-prompt.ts';
+import { recentAutoModRules } from '#src/moderation/prompt/recent-auto-mod-rules.ts';
 import { createRequestChecks } from '#src/moderation/request-checks.ts';
 import { createModerationService } from '#src/moderation/service/moderation-service.ts';
 import { findingsFromScores } from '#src/moderation/service/score-findings.ts';
@@ -56,7 +57,10 @@ export function openChecks({ parts, service: access, bans, api, dir, clock, log 
       const hash = await hashPicture(path);
       return banned.some((hashes) => isSamePicture(hash, hashes));
     },
-    readAutoModRules: async (guildId) => autoModRulesSchema.parse(await api.readAutoModRules(guildId)),
+    readAutoModRules: recentAutoModRules(
+      async (guildId) => autoModRulesSchema.parse(await api.readAutoModRules(guildId)),
+      clock,
+    ),
     judgeText: service && (async (text, place) => findingsFromScores(await service.judgeText(text), 'text', place)),
     judgePicture:
       service &&

@@ -20,12 +20,19 @@ function faultsOf(environment: Record<string, string>): string {
 
 test('only the two secrets are needed; the rest has a default', () => {
   const { config, secrets } = readConfig(required);
-  expect(secrets).toEqual({ discordToken: 'discord-secret', runcomfyToken: 'runcomfy-secret' });
+  expect(secrets).toEqual({
+    discordToken: 'discord-secret',
+    runcomfyToken: 'runcomfy-secret',
+    moderationKey: undefined,
+  });
   expect(config).toMatchObject({
     discordApiUrl: 'https://discord.com/api',
     guildIds: [],
     runcomfyApiUrl: 'https://model-api.runcomfy.net',
     pollMs: 3_000,
+    jobsAtOnce: 100,
+    fallbackPriceMicros: undefined,
+    moderationApiUrl: undefined,
     deadlineMs: 3_600_000,
     storeUrl: 'sqlite://data/zoetrope.sqlite',
     http: undefined,
@@ -75,6 +82,11 @@ test('one message names every fault, and holds no secret', () => {
 test.each([
   ['RUNCOMFY_POLL_MS', 'fast', 'is not a number'],
   ['RUNCOMFY_POLL_MS', '9', 'is below 10'],
+  ['RUNCOMFY_JOBS_AT_ONCE', '0', 'is below 1'],
+  ['RUNCOMFY_PRICE_USD', 'cheap', 'is not a number'],
+  ['RUNCOMFY_PRICE_USD', '0', 'is not above 0'],
+  ['RUNCOMFY_PRICE_USD', '1001', 'is above 1000'],
+  ['MODERATION_API_URL', 'moderation', 'is not an http(s) address'],
   ['RUNCOMFY_DEADLINE_MINUTES', '10081', 'is above 10080, a week'],
   ['HTTP_PORT', '-1', 'is below 0'],
 ])('%s=%s %s', (name, value, fault) => {
@@ -84,6 +96,22 @@ test.each([
 test('addresses may end with a slash, and tokens stand between spaces', () => {
   expect(configOf({ DISCORD_API_URL: 'http://127.0.0.1:9/api//' }).discordApiUrl).toBe('http://127.0.0.1:9/api');
   expect(readConfig({ ...required, DISCORD_TOKEN: ' token\n' }).secrets.discordToken).toBe('token');
+});
+
+test('a price is kept in millionths of a dollar, so that sums of it are exact', () => {
+  expect(configOf({ RUNCOMFY_PRICE_USD: '0.07' }).fallbackPriceMicros).toBe(70_000);
+});
+
+test('a moderation service has both an address and a key', () => {
+  const service = { MODERATION_API_URL: 'http://127.0.0.1:9/v1', MODERATION_API_KEY: 'moderation-secret' };
+  const { config, secrets } = readConfig({ ...required, ...service });
+  expect([config.moderationApiUrl, secrets.moderationKey]).toEqual(Object.values(service));
+  expect(JSON.stringify(config)).not.toContain('secret');
+  for (const [name, value] of Object.entries(service)) {
+    expect(faultsOf({ ...required, [name]: value })).toContain(
+      'needs MODERATION_API_KEY, and the key needs the address',
+    );
+  }
 });
 
 test('lists may have spaces and gaps', () => {

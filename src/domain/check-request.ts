@@ -9,7 +9,8 @@ export type RequestFault =
 
 /** Looks at what can be judged without the picture. Discord checks most of it in its own app; what arrives here may be anything. */
 export function checkRequest(model: ModelDefinition, prompt: string, settings: Settings): RequestFault | undefined {
-  if (prompt.trim() === '') return { kind: 'prompt-empty' };
+  // Format characters such as zero-width spaces show nothing.
+  if (prompt.replace(/\p{Cf}/gu, '').trim() === '') return { kind: 'prompt-empty' };
   const { maxLength } = model.prompt;
   if (prompt.length > maxLength) return { kind: 'prompt-too-long', max: maxLength, actual: prompt.length };
   for (const input of model.inputs) {

@@ -17,6 +17,13 @@ export const wordRuleSchema = z.object({
 });
 export type WordRule = z.infer<typeof wordRuleSchema>;
 
+/** Every rule costs time on every prompt, and an expression far more than words. */
+const maxRules = 1_000;
+const maxRegexRules = 50;
+
+export const tooManyRegexRules = (rules: readonly Pick<WordRule, 'kind'>[]): boolean =>
+  rules.filter(({ kind }) => kind === 'regex').length > maxRegexRules;
+
 const quotaSchema = z.object({
   perHour: count,
   perDay: count,
@@ -56,7 +63,7 @@ export const guildSettingsSchema = z.object({
   review: z.enum(['off', 'everything', 'doubtful']).default('doubtful'),
   moderators: z.object({ roleIds: ids, channelId: snowflake.optional() }).prefault({}),
   logChannelId: snowflake.optional(),
-  wordRules: z.array(wordRuleSchema).max(1_000).default([]),
+  wordRules: z.array(wordRuleSchema).max(maxRules).default([]),
   checks: z
     .object({
       /** The server's own AutoMod rules. Needs the permission Manage Server. */
@@ -88,7 +95,7 @@ export const guildSettingsSchema = z.object({
         .array(z.object({ roleId: snowflake, dayMicros: z.number().int().min(0) }))
         .max(25)
         .default([]),
-      /** A job that is estimated at this or more is confirmed by the member first. */
+      /** A job that is estimated at this or more is confirmed by the member first; 0: every job. */
       confirmFromMicros: micros.default(5_000_000),
     })
     .prefault({}),

@@ -7,12 +7,12 @@ import {
 import Keyv from 'keyv';
 import { animateCommand } from '#commands/animate.ts';
 import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
+import { dropButton, startButton } from '#src/discord/buttons/confirm-buttons.ts';
 import { deleteButton } from '#src/discord/buttons/delete-button.ts';
 import { detailsButton } from '#src/discord/buttons/details-button.ts';
 import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
 import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
 import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
-import { dropButton, startButton } from '#src/discord/interactions/ask-first.ts';
 import type { HandlerContext } from '#src/discord/interactions/handler.ts';
 import { createRouter, type Surface } from '#src/discord/router.ts';
 import type { Job } from '#src/domain/job.ts';

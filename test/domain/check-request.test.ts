@@ -20,6 +20,7 @@ describe('a request is taken', () => {
 describe('a request is refused', () => {
   it.each([
     ['without a prompt', '', {}, { kind: 'prompt-empty' }],
+    ['with a prompt of nothing that can be seen', '\u200b\u2060 \ufeff', {}, { kind: 'prompt-empty' }],
     ['with a prompt of nothing but blanks', ' \n\t', {}, { kind: 'prompt-empty' }],
     ['with a prompt that is one too long', 'x'.repeat(21), {}, { kind: 'prompt-too-long', max: 20, actual: 21 }],
     ['below the range', 'a', { fps: 7 }, { kind: 'setting-out-of-range', min: 8, max: 30 }],

@@ -51,13 +51,15 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined, 
     case 'rejected':
       return {
         title: state.rejected.title,
-        body: state.rejected.body(texts.rejections[job.reason]) + decisionText(job.decision, texts),
+        body:
+          state.rejected.body(reasonText(texts.rejections[job.reason], job.decision, texts)) + noteText(job.decision),
       };
     case 'failed':
       return {
         title: state.failed.title,
         body:
-          state.failed.body(texts.failures[job.reason], texts.charge[job.charge]) + decisionText(job.decision, texts),
+          state.failed.body(reasonText(texts.failures[job.reason], job.decision, texts), texts.charge[job.charge]) +
+          noteText(job.decision),
       };
     case 'cancelled':
       if (job.by === 'provider') return state.cancelledByProvider(texts.charge[job.charge]);
@@ -74,13 +76,15 @@ function queuedState(job: JobIn<'queued'>, { state, card }: Texts, { turn, pause
   return turn ? state.inLine(card.turn(turn.place), card.people(turn.people)) : state.queued;
 }
 
-/** A moderator's reason, and their own words as a quotation. */
-function decisionText(decision: ModeratorDecision | undefined, { moderatorReasons }: Texts): string {
-  if (!decision) return '';
-  const reason = moderatorReasons[decision.reason];
-  const note = decision.note ? `\n${quotePrompt(decision.note, shownNote)}` : '';
-  return (reason ? ` ${reason}` : '') + note;
+/** With what a moderator gave as the reason, if one did. */
+function reasonText(reason: string, decision: ModeratorDecision | undefined, texts: Texts): string {
+  const picked = decision && texts.moderatorReasons[decision.reason];
+  return picked ? texts.twoSentences(reason, picked) : reason;
 }
+
+/** A moderator's own words. */
+const noteText = (decision: ModeratorDecision | undefined): string =>
+  decision?.note ? `\n${quotePrompt(decision.note, shownNote)}` : '';
 
 function renderingState(job: JobIn<'rendering'>, texts: Texts): CardState {
   const { state, card } = texts;

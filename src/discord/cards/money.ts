@@ -1,13 +1,9 @@
 import { languageOf } from '#src/discord/texts/texts.ts';
 
-/** `$0.20` in the reader's language; small amounts keep the digits that matter. @param micros millionths of a US dollar. */
+/** `$0.20` in the reader's language; amounts that two decimals would make nothing of get more. @param micros millionths of a US dollar. */
 export function money(micros: number, locale: string): string {
-  const usd = micros / 1e6;
-  const digits = usd !== 0 && usd < 0.1 ? 4 : 2;
-  return new Intl.NumberFormat(languageOf(locale), {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: digits,
-  }).format(usd);
+  const small = micros > 0 && micros < 100_000;
+  const maximumFractionDigits = small ? (micros < 1_000 ? 6 : 4) : 2;
+  const style = { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits } as const;
+  return new Intl.NumberFormat(languageOf(locale), style).format(micros / 1_000_000);
 }

@@ -6,10 +6,9 @@ import { textsFor } from '#src/discord/texts/texts.ts';
 import type { GuildSettings } from '#src/domain/guild-settings.ts';
 import type { Wish } from '#src/domain/ports.ts';
 import type { Requester } from '#src/engine/job-service.ts';
-import { showPrivately, updateMessage } from './answers.ts';
-import type { Control, HandlerContext } from './handler.ts';
+import { showPrivately } from './answers.ts';
+import type { HandlerContext } from './handler.ts';
 import type { Interaction } from './interaction.ts';
-import { startJob } from './start-job.ts';
 
 /** What is not known is not called expensive: nobody could say how much. */
 export const isExpensive = (estimateMicros: number | undefined, budgets: GuildSettings['budgets']): boolean =>
@@ -50,23 +49,3 @@ export async function askFirst(
   const components = [{ type: ComponentType.ActionRow as const, components: buttons }];
   await showPrivately(api, interaction, { content: lines.join('\n'), components });
 }
-
-/** Yes: the press becomes the job's own interaction, so that its card stands where everybody sees it. */
-export const startButton: Control = async (interaction, draftId, context) => {
-  const { api, drafts } = context;
-  const { answer } = textsFor(interaction.locale);
-  const draft = await drafts.take(draftId, interaction.member?.user.id ?? '');
-  if (!draft) return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
-  const started = await startJob(interaction, draft.wish, context, true);
-  await api.editOriginal(draft.interactionToken, {
-    content: started ? answer.confirmed : answer.dropped,
-    components: [],
-  });
-};
-
-/** No. */
-export const dropButton: Control = async (interaction, draftId, { api, drafts }) => {
-  const { answer } = textsFor(interaction.locale);
-  await drafts.take(draftId, interaction.member?.user.id ?? '');
-  await updateMessage(api, interaction, { content: answer.dropped, components: [] });
-};

@@ -1,6 +1,6 @@
 import { relative } from '#src/discord/cards/card-state.ts';
 import { money } from '#src/discord/cards/money.ts';
-import { plainText } from '#src/discord/cards/prompt-text.ts';
+import { escapeMarkup, plainText } from '#src/discord/cards/prompt-text.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
 import type { LimitReached } from '#src/domain/ledger.ts';
 import type { Objection } from '#src/engine/job-service.ts';
@@ -12,7 +12,7 @@ const named = 10;
 export function objectionSentence(objection: Objection, { objections, list }: Texts): string {
   switch (objection.kind) {
     case 'blocked':
-      return objections.blocked(relative(objection.until), plainText(objection.reason));
+      return objections.blocked(relative(objection.until), escapeMarkup(plainText(objection.reason)));
     case 'not-in-this-channel':
       return objections['not-in-this-channel'](mentions('#', objection.channelIds, list));
     case 'roles':

@@ -1,12 +1,12 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import { relative } from '#src/discord/cards/card-state.ts';
+import { money } from '#src/discord/cards/money.ts';
 import { settingsLine } from '#src/discord/cards/settings-line.ts';
 import type { Job } from '#src/domain/job.ts';
 import { snowflakeTime } from '#src/domain/request-policy.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { findingsText } from './findings-text.ts';
 import { quoteWithin } from './inline-text.ts';
-import { dollars } from './money.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Discord's limit for a field. */
@@ -42,7 +42,7 @@ export function priceField(job: Job, { texts, language }: DeskFacts): APIEmbedFi
   const { estimateMicros: micros } = job;
   return {
     name: field.price,
-    value: micros === undefined ? price.unknown : price.about(dollars(micros, language)),
+    value: micros === undefined ? price.unknown : price.about(money(micros, language)),
     inline: true,
   };
 }

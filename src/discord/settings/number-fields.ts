@@ -1,7 +1,7 @@
 import type { Texts } from '#src/discord/texts/texts.ts';
 import { type FieldText, textField } from './form-fields.ts';
-import { dollars, parseDollars } from './money.ts';
 import type { Asked } from './topic.ts';
+import { dollars, parseDollars } from './typed-dollars.ts';
 
 /** A number that is typed into a form. */
 export type NumberField<Name extends string> = {

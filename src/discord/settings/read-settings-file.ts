@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Texts } from '#src/discord/texts/texts.ts';
-import { type GuildSettings, guildSettingsSchema } from '#src/domain/guild-settings.ts';
+import { type GuildSettings, guildSettingsSchema, tooManyRegexRules } from '#src/domain/guild-settings.ts';
 import { plainFault } from './plain-fault.ts';
 import type { SettingsDeps } from './settings-deps.ts';
 import { quoteCode } from './word-pattern.ts';
@@ -66,6 +66,7 @@ function* unknownKeys(raw: object, kept: object, prefix = ''): Generator<string>
 /** The first few: a rule may take a quarter of a second to check, so everything else gets its turn between two. */
 async function ruleFaults({ wordRules }: GuildSettings, deps: Pick<SettingsDeps, 'checkWordRule'>, texts: Texts) {
   const said = texts.settings.transfer;
+  if (tooManyRegexRules(wordRules)) return [texts.settings.words.problem['too-many-regexes'].replace(/[.。]$/, '')];
   const seen = new Set<string>();
   const faults: string[] = [];
   for (const rule of wordRules) {

@@ -204,6 +204,7 @@ export const en = {
     somethingWrong: 'Something went wrong in the bot. Please try again in a moment.',
   },
   list: ', ',
+  twoSentences: (first: string, second: string) => `${first} ${second}`,
   privacy: privacyEn,
   usage: usageEn,
   moderation: moderationEn,

@@ -101,6 +101,7 @@ export const settingsTopicsEn = {
       'too-costly': 'This expression would take too long to check. Please make it simpler.',
       'matches-everything': 'This rule would meet every prompt. Please make it more exact.',
       full: 'There is no room for another rule: 1,000 is the most.',
+      'too-many-regexes': 'At most 50 rules may be regular expressions. Please write more of them as words.',
       incomplete: 'A rule needs a pattern of at most 260 characters, a kind and what happens.',
     },
   },

@@ -82,6 +82,7 @@ export const settingsTopicsZhTw: typeof settingsTopicsEn = {
       'too-costly': '檢查這個正規表示式會花太久。請改得簡單一點。',
       'matches-everything': '這條規則會符合所有提示詞。請寫得更精確。',
       full: '無法再新增規則：最多 1,000 條。',
+      'too-many-regexes': '最多 50 條規則可以是正規表示式。其餘請改用字詞。',
       incomplete: '規則需要最多 260 個字元的內容、種類，以及符合時的處理方式。',
     },
   },

@@ -163,6 +163,7 @@ export const zhTw: Texts = {
     somethingWrong: '機器人出了點問題。請稍後再試。',
   },
   list: '、',
+  twoSentences: (first, second) => `${first}${second}`,
   privacy: privacyZhTw,
   usage: usageZhTw,
   moderation: moderationZhTw,

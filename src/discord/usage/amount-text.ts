@@ -1,12 +1,12 @@
+import { money } from '#src/discord/cards/money.ts';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import type { Amount } from '#src/engine/usage-service.ts';
-import { moneyText } from './money.ts';
 
 /** The sum as people read it: `$2.40`, `about $2.40` when some of it is an estimate, `not known` when all of it is. */
 export function sumText(amount: Amount, locale: string): string {
   const texts = textsFor(locale).usage.amount;
   if (amount.jobs > 0 && amount.unknownJobs === amount.jobs) return texts.unknown;
-  const sum = moneyText(amount.micros, languageOf(locale));
+  const sum = money(amount.micros, languageOf(locale));
   return amount.estimatedJobs > 0 ? texts.about(sum) : sum;
 }
 

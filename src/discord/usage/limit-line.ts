@@ -1,7 +1,7 @@
 import { relative } from '#src/discord/cards/card-state.ts';
+import { money } from '#src/discord/cards/money.ts';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import type { LimitReached } from '#src/domain/ledger.ts';
-import { moneyText } from './money.ts';
 
 /** One limit of a member, and what is left of it: `**Clips per day**: 3 of 10 left · more in 4 hours`. */
 export function limitLine(reached: LimitReached, locale: string): string {
@@ -29,7 +29,7 @@ function leftText({ limit, used }: LimitReached, locale: string): string {
   const left = Math.max(0, limit.cap - used);
   // What a server spends is not every member's business.
   if (limit.name === 'server-month-money') return mine.leftInPercent(percentText(left, limit.cap, language));
-  const text = (value: number) => (limit.measure === 'micros' ? moneyText(value, language) : String(value));
+  const text = (value: number) => (limit.measure === 'micros' ? money(value, language) : String(value));
   return mine.left(text(left), text(limit.cap));
 }
 

@@ -1,9 +1,9 @@
+import { money } from '#src/discord/cards/money.ts';
 import { truncate } from '#src/discord/cards/prompt-text.ts';
-import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
+import { textsFor } from '#src/discord/texts/texts.ts';
 import type { UsageChart } from '#src/domain/usage-chart.ts';
 import type { ServerUsage } from '#src/engine/usage-service.ts';
 import { sumText } from './amount-text.ts';
-import { moneyText } from './money.ts';
 import { monthName } from './server-usage.ts';
 
 /** What is drawn, and the same in words. */
@@ -11,9 +11,9 @@ export function serverChart(usage: ServerUsage, locale: string): { chart: UsageC
   const texts = textsFor(locale);
   const { chart: words } = texts.usage;
   const { days, month, budgetMicros } = usage;
-  const money = (micros: number) => moneyText(micros, languageOf(locale));
+  const amount = (micros: number) => money(micros, locale);
   const said = [monthName(usage, locale), sumText(month, locale)] as const;
-  const title = budgetMicros === undefined ? words.title(...said) : words.titleOfBudget(...said, money(budgetMicros));
+  const title = budgetMicros === undefined ? words.title(...said) : words.titleOfBudget(...said, amount(budgetMicros));
   const busy = days.filter(({ jobs }) => jobs > 0);
   const list = busy.map((day) => `${day.day.slice(5)} ${sumText(day, locale)}`).join(texts.list);
   return {
@@ -22,7 +22,7 @@ export function serverChart(usage: ServerUsage, locale: string): { chart: UsageC
       dayMicros: days.map(({ micros }) => micros),
       daysInMonth: daysInMonth(days),
       budgetMicros,
-      money,
+      money: amount,
       words,
     },
     alt: truncate(words.alt(title, list), altMax),

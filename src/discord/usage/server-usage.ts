@@ -1,9 +1,9 @@
 import type { APIEmbed } from 'discord-api-types/v10';
+import { money } from '#src/discord/cards/money.ts';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import type { ServerUsage } from '#src/engine/usage-service.ts';
 import { amountText } from './amount-text.ts';
 import { percentText } from './limit-line.ts';
-import { moneyText } from './money.ts';
 import { usageTables } from './usage-table.ts';
 
 /** `November 2026` of 2026-11-25. */
@@ -20,8 +20,8 @@ export function serverUsageEmbed(usage: ServerUsage, locale: string): APIEmbed {
   const budget =
     budgetMicros === undefined
       ? server.noBudget
-      : server.budgetUsed(percentText(month.micros, budgetMicros, language), moneyText(budgetMicros, language));
-  const balance = balanceMicros === undefined ? amount.unknown : moneyText(balanceMicros, language);
+      : server.budgetUsed(percentText(month.micros, budgetMicros, language), money(budgetMicros, language));
+  const balance = balanceMicros === undefined ? amount.unknown : money(balanceMicros, language);
   const isWhole = month.estimatedJobs === 0 && month.unknownJobs === 0;
   return {
     title: server.title(monthName(usage, locale)),

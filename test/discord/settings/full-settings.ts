@@ -13,7 +13,7 @@ export const fullSettings: GuildSettings = guildSettingsSchema.parse({
   logChannelId: '6'.repeat(19),
   wordRules: Array.from({ length: 1_000 }, (_, index) => ({
     id: String(100_000_000_000 + index),
-    kind: index % 2 ? 'words' : 'regex',
+    kind: index < 50 ? 'regex' : 'words',
     pattern: '龍'.repeat(260),
     verdict: 'spoiler',
   })),

@@ -160,6 +160,16 @@ describe('a word rule is not added', () => {
     expect((await send('words.add', fields)).said).toContain(said.words.problem.full);
     expect(changes()).toEqual([]);
   });
+
+  test('when fifty are expressions already, and it is another', async () => {
+    const rule = { kind: 'regex', pattern: 'x', verdict: 'hold' } as const;
+    const wordRules = Array.from({ length: 50 }, (_, index) => ({ id: String(index), ...rule }));
+    const { send, changes } = settingsUnderTest({ settings: { ...defaultGuildSettings, wordRules } });
+    expect((await send('words.add', fields)).said).toContain(said.words.problem['too-many-regexes']);
+    expect(changes()).toEqual([]);
+    await send('words.add', { ...fields, kind: 'words' });
+    expect(changes()).toHaveLength(1);
+  });
 });
 
 test.each(['quotas.role.5', 'budgets.role.5'])('%s is refused when 25 roles have one', async (argument) => {

@@ -144,6 +144,14 @@ describe('nothing is saved, and a sentence says why', () => {
     expect(bot.changes()).toEqual([]);
   });
 
+  test('when more than fifty of its rules are expressions', async () => {
+    const wordRules = Array.from({ length: 51 }, (_, index) => ({ ...rule, kind: 'regex', id: String(index) }));
+    const bot = settingsUnderTest({ deps: fetching(JSON.stringify({ wordRules })) });
+    const { said } = await bot.use('import', attached(), option);
+    expect(said).toContain(words.problem['too-many-regexes'].slice(0, -1));
+    expect(bot.changes()).toEqual([]);
+  });
+
   test.each(['too-large', 'unreachable'] as const)('when the file is %s', async (problem) => {
     const bot = settingsUnderTest({ deps: { fetchText: async () => ({ ok: false, problem }) } });
     expect((await bot.use('import', attached(), option)).said).toContain(transfer[problem]);

@@ -1,10 +1,10 @@
 import { form } from '#src/discord/settings/form-fields.ts';
 import { roleMention } from '#src/discord/settings/mentions.ts';
-import { dollars } from '#src/discord/settings/money.ts';
 import { type NumberField, numberInput, readNumbers } from '#src/discord/settings/number-fields.ts';
 import { pickedRole } from '#src/discord/settings/picked-role.ts';
 import { button, buttonRow, oneRoleSelect } from '#src/discord/settings/rows.ts';
 import type { Topic, View } from '#src/discord/settings/topic.ts';
+import { dollars } from '#src/discord/settings/typed-dollars.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
 import { defaultGuildSettings, type GuildSettings } from '#src/domain/guild-settings.ts';
 

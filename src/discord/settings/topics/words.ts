@@ -3,7 +3,7 @@ import { form, radioField, textField } from '#src/discord/settings/form-fields.t
 import { button, buttonRow, optionSelect } from '#src/discord/settings/rows.ts';
 import type { Asked, Outcome, Topic, View } from '#src/discord/settings/topic.ts';
 import { plainPattern, quoteCode } from '#src/discord/settings/word-pattern.ts';
-import { type GuildSettings, type WordRule, wordRuleSchema } from '#src/domain/guild-settings.ts';
+import { type GuildSettings, tooManyRegexRules, type WordRule, wordRuleSchema } from '#src/domain/guild-settings.ts';
 
 const kinds = ['words', 'regex'] as const satisfies readonly WordRule['kind'][];
 const verdicts = ['hold', 'refuse', 'spoiler'] as const satisfies readonly WordRule['verdict'][];
@@ -65,6 +65,7 @@ function addRule({ fields, settings, texts, deps }: Asked): Outcome {
   const rule = wordRuleSchema.safeParse({ id: '0', pattern, kind, verdict });
   if (!rule.success) return { fault: problem.incomplete };
   if (settings.wordRules.length >= maxRules) return { fault: problem.full };
+  if (tooManyRegexRules([...settings.wordRules, rule.data])) return { fault: problem['too-many-regexes'] };
   const checked = deps.checkWordRule(rule.data);
   if (!checked.ok) return { fault: problem[checked.problem] };
   return { change: (now) => ({ ...now, wordRules: [...now.wordRules, { ...rule.data, id: freeId(now) }] }) };

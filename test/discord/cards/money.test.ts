@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moneyText } from '#src/discord/usage/money.ts';
+import { money } from '#src/discord/cards/money.ts';
 
 test.each([
   [0, '$0.00', 'US$0.00'],
@@ -11,6 +11,6 @@ test.each([
   [12, '$0.000012', 'US$0.000012'],
   [-5_000_000, '-$5.00', '-US$5.00'],
 ])('%i millionths are %s, and %s in Chinese', (micros, english, chinese) => {
-  expect(moneyText(micros, 'en')).toBe(english);
-  expect(moneyText(micros, 'zh-TW')).toBe(chinese);
+  expect(money(micros, 'en')).toBe(english);
+  expect(money(micros, 'zh-TW')).toBe(chinese);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dollars, parseDollars } from '#src/discord/settings/money.ts';
+import { dollars, parseDollars } from '#src/discord/settings/typed-dollars.ts';
 
 test.each([
   [0, '0.00'],
