@@ -19,21 +19,17 @@ import { modelOf } from '#src/engine/step-context.ts';
 import { Turns } from '#src/engine/turns.ts';
 import { createUsageService } from '#src/engine/usage-service.ts';
 import { startHealthServer } from '#src/http/health-server.ts';
-import { createClipFetcher } from '#src/media/clip-fetcher.ts';
-import { createTextFetcher } from '#src/media/fetch-text.ts';
 import { banHashes } from '#src/media/picture-hash.ts';
-import { createPictureLibrary } from '#src/media/picture-library.ts';
-import { createDownloadAgent } from '#src/media/public-agent.ts';
 import { drawUsageChart } from '#src/media/usage-chart.ts';
 import { checkWordRule } from '#src/moderation/prompt/check-word-rule.ts';
 import { loadModels } from '#src/runcomfy/models/load-models.ts';
-import { createPriceList } from '#src/runcomfy/price-list.ts';
-import { createRuncomfyClient } from '#src/runcomfy/runcomfy-client.ts';
 import { createDrafts } from '#src/store/drafts.ts';
 import { openBotIdentity } from './bot-identity.ts';
 import type { Config, Secrets } from './config.ts';
 import { openChecks } from './open-checks.ts';
 import { openFreeStore } from './open-free-store.ts';
+import { openMedia } from './open-media.ts';
+import { openRuncomfy } from './open-runcomfy.ts';
 import { createSurface } from './surface.ts';
 import { createSystemClock } from './system-clock.ts';
 import { within } from './within.ts';
@@ -63,14 +59,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const modelsById = new Map(models.map((model) => [model.id, model]));
   const { settings, members, reports, bans, log: moderationLog } = store;
 
-  const resultAgent = parts.adopt(createDownloadAgent(config.runcomfyMediaHosts), (agent) => agent.destroy());
-  const pictureAgent = parts.adopt(createDownloadAgent(config.discordMediaHosts), (agent) => agent.destroy());
-  const runcomfyAccess = { apiUrl: config.runcomfyApiUrl, token: secrets.runcomfyToken, clock };
-  const generator = parts.adopt(createRuncomfyClient(runcomfyAccess), (client) => client.close());
-  const { fallbackPriceMicros: fallbackMicros } = config;
-  const prices = parts.adopt(createPriceList({ client: generator, models, fallbackMicros, clock, log }), (list) =>
-    list.close(),
-  );
+  const { pictures, clips, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
+  const { generator, prices } = openRuncomfy({ parts, config, token: secrets.runcomfyToken, models, clock, log });
   const rest = parts.adopt(
     createRestInstances({
       apiUrl: config.discordApiUrl,
@@ -111,18 +101,6 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const { moderationApiUrl: url } = config;
   const { moderationKey: key } = secrets;
   const service = url && key ? { url, key } : undefined;
-  const pictures = createPictureLibrary({
-    dir: join(store.dir, 'pictures'),
-    allowed: config.discordMediaHosts,
-    dispatcher: pictureAgent,
-    clock,
-  });
-  const clips = createClipFetcher({
-    dir: join(store.dir, 'clips'),
-    allowed: config.runcomfyMediaHosts,
-    dispatcher: resultAgent,
-    log,
-  });
   const engine = parts.adopt(
     createEngine({
       store: store.jobs,
@@ -159,11 +137,6 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     sweeper.close(),
   );
 
-  const fetchText = createTextFetcher({
-    dir: join(store.dir, 'incoming'),
-    allowed: config.discordMediaHosts,
-    dispatcher: pictureAgent,
-  });
   const surface = createSurface({
     models,
     settings: { checkWordRule, fetchText, available: { service: service !== undefined, classifier: true } },
