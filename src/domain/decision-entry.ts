@@ -45,7 +45,7 @@ export function decisionEntry(job: Job, event: JobEvent, now: number): NewLogEnt
       return entry('review-withheld', said(event.decision), event.decision.by);
     case 'review-expired':
       return entry('review-expired');
-    case 'clip-taken-down':
+    case 'take-down-wanted':
       return entry('clip-taken-down', '', event.by);
     default:
       return undefined;

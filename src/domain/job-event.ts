@@ -57,12 +57,13 @@ interface ReviewEvents {
   'review-shown': { by: string; spoiler: boolean };
   'review-withheld': { decision: ModeratorDecision };
   'review-expired': object;
-  'clip-taken-down': { by: string };
+  'take-down-wanted': { by: string };
 }
 interface PersonEvents {
   'card-moved': { card: Card };
   'cancel-pressed': object;
-  'clip-deleted': object;
+  'deletion-wanted': object;
+  'clip-removed': object;
   'loss-settled': { decision: 'given-up' | 'resubmitted'; successorId?: string | undefined };
   /** The job that should have taken its place never came to be. */
   'loss-reopened': object;

@@ -154,6 +154,8 @@ export const jobSchema = z.discriminatedUnion('state', [
     deliveredAt: instant,
     resultMessageId: snowflake,
     costMicros,
+    /** Somebody wants the clip gone: a moderator, or (without `by`) its requester. */
+    removal: z.object({ by: snowflake.optional() }).optional(),
     deletedAt: instant.optional(),
     /** The moderator who took it down. */
     takenDownBy: snowflake.optional(),
@@ -211,6 +213,9 @@ export type ModeratorDecision = z.infer<typeof decisionSchema>;
 const ends: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'failed', 'cancelled', 'lost']);
 
 export const isOpen = (job: Job): boolean => !ends.has(job.state);
+
+/** Whether anything is left to be done but to show how it ended. */
+export const hasWork = (job: Job): boolean => isOpen(job) || (job.state === 'delivered' && job.removal !== undefined);
 
 /** Whether the picture and the prompt may stand in the channel: not while nobody let them pass, and not after a no or a takedown. */
 export const mayBeShown = (job: Job): boolean =>

@@ -52,6 +52,16 @@ export interface VideoGenerator {
   cancel(requestId: string): Promise<CancelOutcome>;
 }
 
+/** Why the generator takes no jobs: it does not answer, does not accept our key, or wants money first. */
+export type GeneratorTrouble = 'down' | 'locked-out' | 'unpaid';
+
+/** Whether the generator can be used at all. A job that waits for it waits without making a call. */
+export interface GeneratorHealth {
+  trouble(): GeneratorTrouble | undefined;
+  /** `listener` hears of every change of `trouble`. Must not throw. */
+  onTrouble(listener: () => void): void;
+}
+
 export interface Clip {
   path: string;
   bytes: number;

@@ -1,4 +1,4 @@
-import { isOpen, type Job } from '#src/domain/job.ts';
+import { hasWork, isOpen, type Job } from '#src/domain/job.ts';
 import type { FailureReason } from '#src/domain/job-reasons.ts';
 import type { Reports } from '#src/domain/moderation-ports.ts';
 import { Attempts } from './attempts.ts';
@@ -11,6 +11,7 @@ import { JobRunner, type Steps } from './job-runner.ts';
 import { createJobService } from './job-service.ts';
 import { createMemberService } from './member-service.ts';
 import type { ModerationService } from './moderation-service.ts';
+import { removeClip } from './remove-clip.ts';
 import { showPlaces } from './show-places.ts';
 import { createShownClips } from './shown-clips.ts';
 import type { StepContext } from './step-context.ts';
@@ -42,12 +43,16 @@ export function createEngine(deps: EngineDeps) {
     dropping: watchStep,
     delivering: deliver(context),
     'awaiting-review': awaitReview(context),
+    delivered: removeClip(context),
   };
   const runner = new JobRunner({ ...deps, steps });
   deps.turns.onTurn((jobIds) => {
     for (const jobId of jobIds) runner.wake(jobId);
   });
   const places = showPlaces(context);
+  deps.health.onTrouble(() => {
+    showTrouble().catch((err) => deps.log.warn({ err }, 'the trouble could not be shown on the cards'));
+  });
 
   machine.onChange((job) => {
     deps.log.debug({ jobId: job.id, state: job.state, version: job.version }, 'job changed');
@@ -57,14 +62,14 @@ export function createEngine(deps: EngineDeps) {
     deps.desk.show(job);
     places.changed();
     deps.onChange(job);
-    if (isNotShown(job)) removeClip(job.id);
+    if (isNotShown(job)) removeFile(job.id);
   });
 
   /** Cancelled or withheld while a moderator had the clip. */
   const isNotShown = (job: Job): boolean =>
     job.reviewPost !== undefined && (job.state === 'cancelled' || (job.state === 'failed' && isWithheld(job.reason)));
 
-  function removeClip(jobId: string): void {
+  function removeFile(jobId: string): void {
     // What can't be removed now goes with the next start.
     deps.clips.remove(jobId).catch((error) => deps.log.warn({ jobId, err: error }, 'a clip could not be removed'));
   }
@@ -80,9 +85,16 @@ export function createEngine(deps: EngineDeps) {
       deps.desk.show(job);
       // Spread over one base interval, so that a crowd of jobs does not ask all at once.
       if (await hasNoSuccessor(job)) await machine.apply(job.id, { type: 'loss-reopened' });
-      if (isOpen(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
+      if (hasWork(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
     }
     deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
+  }
+
+  /** RunComfy went away or came back: whoever waits for it reads so. */
+  async function showTrouble(): Promise<void> {
+    for (const job of await deps.store.listUnsettled()) {
+      if (job.state === 'queued' || job.state === 'rendering' || job.state === 'dropping') deps.board.show(job);
+    }
   }
 
   /** A crash between settling a loss and making the job that takes its place. */
@@ -113,7 +125,7 @@ export function createEngine(deps: EngineDeps) {
 
   const moderation: ModerationService = {
     ...createGateDecisions(context, runner, deps),
-    ...createShownClips(context, deps.reports),
+    ...createShownClips(context, runner, deps.reports),
     ...createMemberService(context),
   };
   return { service: createJobService(context, runner), moderation, start, stop };

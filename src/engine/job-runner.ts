@@ -1,5 +1,5 @@
 import type { Clock, Random } from '#src/domain/clock.ts';
-import { isOpen, type Job, type JobIn, type JobState } from '#src/domain/job.ts';
+import { hasWork, type Job, type JobIn, type JobState } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import { backOffMs } from '#src/domain/poll-policy.ts';
 import { type JobStore, StoreUnavailableError } from '#src/domain/ports.ts';
@@ -11,7 +11,7 @@ import { Timetable } from './timetable.ts';
  */
 export type Step<S extends JobState> = (job: JobIn<S>) => Promise<number | undefined>;
 
-type OpenState =
+type MovingState =
   | 'accepted'
   | 'awaiting-approval'
   | 'queued'
@@ -19,8 +19,9 @@ type OpenState =
   | 'rendering'
   | 'dropping'
   | 'delivering'
-  | 'awaiting-review';
-export type Steps = { [S in OpenState]: Step<S> };
+  | 'awaiting-review'
+  | 'delivered';
+export type Steps = { [S in MovingState]: Step<S> };
 
 interface Deps {
   store: JobStore;
@@ -31,7 +32,7 @@ interface Deps {
   log: Log;
 }
 
-/** Moves every open job: at most one step of a job runs at a time, and what it does depends on the stored state alone. */
+/** Moves every job that has something left to do: at most one step of a job runs at a time, and what it does depends on the stored state alone. */
 export class JobRunner {
   #deps: Deps;
   #timetable: Timetable;
@@ -74,7 +75,7 @@ export class JobRunner {
     try {
       for (;;) {
         const job = await this.#deps.store.read(jobId);
-        if (!job || !isOpen(job)) break;
+        if (!job || !hasWork(job)) break;
         if (this.#stopped) return;
         const inMs = await this.#step(job);
         if (inMs === undefined) break;
@@ -118,6 +119,8 @@ export class JobRunner {
         return steps.delivering(job);
       case 'awaiting-review':
         return steps['awaiting-review'](job);
+      case 'delivered':
+        return steps.delivered(job);
       default:
         return Promise.resolve(undefined);
     }

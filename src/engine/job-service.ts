@@ -1,11 +1,12 @@
 import { completeSettings, timingKey, withNewSeed } from '#src/domain/generation-request.ts';
-import { isOpen, type Job, type JobIn } from '#src/domain/job.ts';
+import { isOpen, type Job } from '#src/domain/job.ts';
 import type { LimitReached } from '#src/domain/ledger.ts';
 import { keysFor, limitsFor } from '#src/domain/limits.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
-import { type Posting, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
+import { type GeneratorTrouble, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
 import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts';
 import type { JobRunner } from './job-runner.ts';
+import { clipRemoved } from './remove-clip.ts';
 import { modelOf, type StepContext } from './step-context.ts';
 
 /** Who asks, where, and in which languages: read from one interaction. */
@@ -27,7 +28,11 @@ export interface Requester {
 }
 
 /** What stands against a wish before anything is reserved. */
-export type Objection = PolicyRefusal | { kind: 'price-unknown' } | { kind: 'picture-of-others' };
+export type Objection =
+  | PolicyRefusal
+  | { kind: 'price-unknown' }
+  | { kind: 'picture-of-others' }
+  | { kind: `generator-${GeneratorTrouble}` };
 
 /**
  * `acknowledged` tells whether the interaction was answered with a place for a card already, which happens when the store is slow:
@@ -71,6 +76,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     ]);
     const refusal = policyRefusal(guild, record, requester, clock.now());
     if (refusal) return refusal;
+    const trouble = context.health.trouble();
+    if (trouble) return { kind: `generator-${trouble}` };
     if (guild.pictures === 'own' && wish.source.kind === 'job') {
       const source = await store.read(wish.source.jobId);
       if (source && source.requesterId !== memberId) return { kind: 'picture-of-others' };
@@ -174,11 +181,10 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     }
   }
 
-  /** Takes the clip out of the channel for good. */
-  async function deleteClip(job: JobIn<'delivered'>): Promise<Posting<object>> {
-    const removed = await context.board.removeClip(job);
-    if (removed.ok) await machine.apply(job.id, { type: 'clip-deleted' });
-    return removed;
+  /** Takes the clip out of the channel for good. @returns false when that goes on after the answer. */
+  async function deleteClip(jobId: string): Promise<boolean> {
+    await machine.apply(jobId, { type: 'deletion-wanted' });
+    return clipRemoved(context, runner, jobId);
   }
 
   /** How long runs with these settings take, in milliseconds; missing when too little is known. */

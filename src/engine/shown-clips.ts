@@ -1,13 +1,15 @@
 import type { JobIn } from '#src/domain/job.ts';
 import type { Reports } from '#src/domain/moderation-ports.ts';
+import type { JobRunner } from './job-runner.ts';
 import type { Decision, ModerationService, Moderator } from './moderation-service.ts';
+import { clipRemoved } from './remove-clip.ts';
 import type { StepContext } from './step-context.ts';
 
 type ShownClips = Pick<ModerationService, 'report' | 'takeDown' | 'keepClip' | 'queue'>;
 
 /** What becomes of clips that are in the channel: reports, and what moderators make of them. */
-export function createShownClips(context: StepContext, reports: Reports): ShownClips {
-  const { machine, store, settings, board, desk, clock, log } = context;
+export function createShownClips(context: StepContext, runner: JobRunner, reports: Reports): ShownClips {
+  const { machine, store, settings, desk, clock, log } = context;
 
   async function shown(jobId: string, by: Moderator): Promise<JobIn<'delivered'> | Decision> {
     const job = await store.read(jobId);
@@ -39,14 +41,11 @@ export function createShownClips(context: StepContext, reports: Reports): ShownC
       const job = await shown(jobId, by);
       if ('kind' in job) return job;
       if (job.takenDownBy !== undefined) return { kind: 'decided', job };
-      const removed = await board.removeClip(job);
-      if (!removed.ok) {
-        log.warn({ jobId, problem: removed.problem, detail: removed.detail }, 'a clip could not be taken down');
-        return { kind: 'not-removed' };
-      }
-      const taken = await machine.apply(jobId, { type: 'clip-taken-down', by: by.memberId });
+      const wanted = await machine.apply(jobId, { type: 'take-down-wanted', by: by.memberId });
+      if (!wanted) return { kind: 'decided', job: (await store.read(jobId)) ?? job };
       await reports.close(jobId);
-      return taken ? { kind: 'done', job: taken } : { kind: 'decided', job };
+      if (!(await clipRemoved(context, runner, jobId))) return { kind: 'not-removed' };
+      return { kind: 'done', job: (await store.read(jobId)) ?? wanted };
     },
     async keepClip(jobId, by) {
       const job = await shown(jobId, by);

@@ -4,7 +4,15 @@ import type { JobEvent } from '#src/domain/job-event.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { MemberRecords, ModerationDesk, RequestChecks, SettingsStore } from '#src/domain/moderation-ports.ts';
-import type { ClipFetcher, JobBoard, JobStore, PictureIntake, RunTimes, VideoGenerator } from '#src/domain/ports.ts';
+import type {
+  ClipFetcher,
+  GeneratorHealth,
+  JobBoard,
+  JobStore,
+  PictureIntake,
+  RunTimes,
+  VideoGenerator,
+} from '#src/domain/ports.ts';
 import type { Attempts } from './attempts.ts';
 import type { JobMachine } from './job-machine.ts';
 import type { Turns } from './turns.ts';
@@ -21,6 +29,7 @@ export interface StepContext {
   checks: RequestChecks;
   desk: ModerationDesk;
   generator: VideoGenerator;
+  health: GeneratorHealth;
   pictures: PictureIntake;
   clips: ClipFetcher;
   board: JobBoard;
@@ -51,7 +60,7 @@ export function modelOf(context: Pick<StepContext, 'models'>, modelId: string): 
 export const withoutPrompt = (job: Job, detail: string): string => detail.replaceAll(job.prompt, '[prompt]');
 
 /** Applies an event and looks at the job again at once. */
-export async function step(context: StepContext, jobId: string, event: JobEvent): Promise<number> {
+export async function step(context: Pick<StepContext, 'machine'>, jobId: string, event: JobEvent): Promise<number> {
   await context.machine.apply(jobId, event);
   return 0;
 }

@@ -87,6 +87,7 @@ export function submit(context: StepContext): Step<'queued'> {
     if (context.signal.aborted) return undefined;
     // Read at the last moment: a pause must stop what has not gone out.
     if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
+    if (context.health.trouble()) return waitForGenerator(job);
     const started = await machine.apply(job.id, { type: 'submit-started' });
     if (started?.state !== 'submitting') {
       turns.leave(job.id);
@@ -106,6 +107,13 @@ export function submit(context: StepContext): Step<'queued'> {
     return overduePollMs(baseMs) / 20;
   }
 
+  /** Known to be of no use: a call without an answer would leave the job in doubt. */
+  async function waitForGenerator(job: JobIn<'queued'>): Promise<number> {
+    turns.leave(job.id);
+    if (clock.now() - waitsSince(job) <= context.deadlineMs) return overduePollMs(baseMs) / 20;
+    return step(context, job.id, { type: 'submit-refused', reason: 'generator-unavailable' });
+  }
+
   return async (job) => {
     const waitMs = job.retryAt - clock.now();
     if (waitMs > 0) {
@@ -113,6 +121,7 @@ export function submit(context: StepContext): Step<'queued'> {
       return waitMs;
     }
     if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
+    if (context.health.trouble()) return waitForGenerator(job);
     if (!turns.take(job)) return undefined;
     return slots.use(async () => (context.signal.aborted ? undefined : go(job)));
   };

@@ -72,11 +72,10 @@ describe('delete', () => {
     expect(service.done).toEqual([`delete ${id}`]);
   });
 
-  test('says so when Discord did not delete it, and notes why', async () => {
-    const { dispatch, service, log } = routerUnderTest([delivered]);
-    service.removal = { ok: false, problem: 'unavailable', detail: 'no answer' };
-    expect(await dispatch(press)).toBe(answer.notDeletable);
-    expect(log.lines).toMatchObject([{ level: 'warn', fields: { jobId: id, detail: 'no answer' } }]);
+  test('says so when Discord has not deleted it yet', async () => {
+    const { dispatch, service } = routerUnderTest([delivered]);
+    service.deletes = false;
+    expect(await dispatch(press)).toBe(answer.notDeletedYet);
   });
 
   test('has nothing to delete before the clip is there', async () => {

@@ -15,7 +15,7 @@ export class FakeJobService implements JobService {
   /** Micros; undefined: not known. */
   estimate: number | undefined = 200_000;
   expected: number | undefined;
-  removal: Posting<object> = { ok: true };
+  deletes = true;
   lossIsOpen = true;
   /** Thrown by everything. */
   broken: Error | undefined;
@@ -59,9 +59,9 @@ export class FakeJobService implements JobService {
     return this.cancelAnswer;
   }
 
-  async deleteClip({ id }: Job) {
-    if (this.removal.ok) this.done.push(`delete ${id}`);
-    return this.removal;
+  async deleteClip(jobId: string) {
+    this.done.push(`delete ${jobId}`);
+    return this.deletes;
   }
 
   async giveUpLoss(jobId: string) {

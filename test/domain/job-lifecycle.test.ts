@@ -27,7 +27,7 @@ describe('whatever happens to a job', () => {
   test('an end stays what it is, but for the one appeal, one deletion, one takedown, and a loss that is settled or opened again', () => {
     holds((life) => {
       const changes = life.filter(({ before, after }) => !isOpen(before) && after);
-      for (const once of ['clip-deleted', 'clip-taken-down', 'appeal-sent'])
+      for (const once of ['deletion-wanted', 'take-down-wanted', 'appeal-sent'])
         expect(changes.filter(({ event }) => event.type === once).length).toBeLessThanOrEqual(1);
       for (const { before, event, after } of changes) {
         if (event.type === 'appeal-sent') {
@@ -36,7 +36,9 @@ describe('whatever happens to a job', () => {
         }
         expect(after?.state).toBe(before.state);
         const allowed =
-          before.state === 'lost' ? ['loss-settled', 'loss-reopened'] : ['clip-deleted', 'clip-taken-down'];
+          before.state === 'lost'
+            ? ['loss-settled', 'loss-reopened']
+            : ['deletion-wanted', 'take-down-wanted', 'clip-removed'];
         expect(allowed).toContain(event.type);
       }
     });

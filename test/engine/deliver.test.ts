@@ -135,22 +135,40 @@ describe('the post', () => {
 describe('after the delivery', () => {
   it('a clip that is deleted leaves the channel, and is marked once', async () => {
     const harness = await started(() => {});
-    const job = await harness.reach('delivered');
-    expect(await harness.engine.service.deleteClip(job)).toEqual({ ok: true });
+    await harness.reach('delivered');
+    const deleted = harness.engine.service.deleteClip('1');
+    await harness.pass(1000);
+    expect(await deleted).toBe(true);
     expect(harness.board.videos.size).toBe(0);
     const { deletedAt } = await harness.reach('delivered');
     expect(deletedAt).toEqual(expect.any(Number));
     await harness.pass(1000);
-    await harness.engine.service.deleteClip(job);
+    await harness.engine.service.deleteClip('1');
     expect(await harness.reach('delivered')).toMatchObject({ deletedAt });
   });
 
-  it('a clip that can not be deleted now is not said to be', async () => {
-    const harness = await started(({ board }) =>
-      board.removals.set({ ok: false, problem: 'unavailable', detail: '503' }),
-    );
-    const job = await harness.reach('delivered');
-    expect(await harness.engine.service.deleteClip(job)).toMatchObject({ ok: false });
+  it('a clip that can not be deleted now is not said to be, and goes as soon as it can', async () => {
+    const refusal = { ok: false, problem: 'unavailable', detail: '503' } as const;
+    const harness = await started(({ board }) => board.removals.set(refusal, refusal, refusal, { ok: true }));
+    await harness.reach('delivered');
+    const deleted = harness.engine.service.deleteClip('1');
+    await harness.pass(6000);
+    expect(await deleted).toBe(false);
     expect((await harness.reach('delivered')).deletedAt).toBeUndefined();
+    await harness.pass(120_000);
+    expect((await harness.reach('delivered')).deletedAt).toEqual(expect.any(Number));
+    expect(harness.board.videos.size).toBe(0);
+  });
+
+  it('a clip that somebody wanted gone goes after a crash too', async () => {
+    const refusal = { ok: false, problem: 'unavailable', detail: '503' } as const;
+    const harness = await started(({ board }) => board.removals.set(refusal, { ok: true }));
+    await harness.reach('delivered');
+    harness.engine.service.deleteClip('1').catch(() => {});
+    await harness.pass(10);
+    await harness.crashAndRestart();
+    await harness.pass(60_000);
+    expect(harness.board.videos.size).toBe(0);
+    expect((await harness.reach('delivered')).deletedAt).toEqual(expect.any(Number));
   });
 });

@@ -68,6 +68,7 @@ export class EngineHarness {
       onChange: () => {},
       estimate: () => this.estimateMicros,
       generator: this.generator,
+      health: this.generator,
       pictures: this.pictures,
       clips: this.clips,
       board: this.board,

@@ -1,5 +1,5 @@
 import type { Card, Job, JobIn, Picture } from '#src/domain/job.ts';
-import { isOpen } from '#src/domain/job.ts';
+import { hasWork } from '#src/domain/job.ts';
 import type { Clip, JobBoard, JobStore, Posting } from '#src/domain/ports.ts';
 import { Script } from './script.ts';
 
@@ -47,7 +47,7 @@ export class FakeBoard implements JobBoard {
 
   show(job: Job): void {
     this.shown.set(job.id, [...(this.shown.get(job.id) ?? []), job]);
-    if (!isOpen(job) && !this.unwritten) this.#store.settle(job.id, job.version).catch(() => {});
+    if (!hasWork(job) && !this.unwritten) this.#store.settle(job.id, job.version).catch(() => {});
   }
 
   async uploadLimitBytes(): Promise<number> {

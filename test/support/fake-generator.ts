@@ -1,12 +1,20 @@
 import type { Clock } from '#src/domain/clock.ts';
-import type { CancelOutcome, ResultReading, StatusReading, SubmitOutcome, VideoGenerator } from '#src/domain/ports.ts';
+import type {
+  CancelOutcome,
+  GeneratorHealth,
+  GeneratorTrouble,
+  ResultReading,
+  StatusReading,
+  SubmitOutcome,
+  VideoGenerator,
+} from '#src/domain/ports.ts';
 import { Script } from './script.ts';
 
 type Kind = 'submit' | 'status' | 'result' | 'cancel';
 type Body = Readonly<Record<string, string | number>>;
 
 /** Answers as the test tells it to and writes down what it was asked; without orders every job ends well. */
-export class FakeGenerator implements VideoGenerator {
+export class FakeGenerator implements VideoGenerator, GeneratorHealth {
   readonly calls: { kind: Kind; at: number }[] = [];
   readonly bodies: Body[] = [];
   readonly submits = new Script<SubmitOutcome>(async () => ({ kind: 'accepted', requestId: `r${this.bodies.length}` }));
@@ -21,6 +29,8 @@ export class FakeGenerator implements VideoGenerator {
     costMicros: 70_000,
   });
   readonly cancels = new Script<CancelOutcome>({ kind: 'cancelled' });
+  troubled: GeneratorTrouble | undefined;
+  #onTrouble = () => {};
   /** The most requests that were under way at once for one job. */
   mostAtOnce = 0;
   #underWay = new Map<string, number>();
@@ -32,6 +42,19 @@ export class FakeGenerator implements VideoGenerator {
 
   count(kind: Kind): number {
     return this.calls.filter((call) => call.kind === kind).length;
+  }
+
+  trouble(): GeneratorTrouble | undefined {
+    return this.troubled;
+  }
+
+  onTrouble(listener: () => void): void {
+    this.#onTrouble = listener;
+  }
+
+  setTrouble(trouble: GeneratorTrouble | undefined): void {
+    this.troubled = trouble;
+    this.#onTrouble();
   }
 
   submit(_modelId: string, body: Body): Promise<SubmitOutcome> {

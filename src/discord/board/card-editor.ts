@@ -9,7 +9,7 @@ import { type Job, mayBeShown } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { SettingsStore } from '#src/domain/moderation-ports.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
-import type { PostingProblem, RunTimes } from '#src/domain/ports.ts';
+import type { GeneratorHealth, PostingProblem, RunTimes } from '#src/domain/ports.ts';
 import type { Turn } from '#src/engine/turns.ts';
 import type { InteractionTokens } from './interaction-token.ts';
 import { postingProblem } from './posting-problem.ts';
@@ -23,6 +23,7 @@ interface Deps {
   runTimes: RunTimes;
   settings: SettingsStore;
   turnOf: (jobId: string) => Turn | undefined;
+  health: Pick<GeneratorHealth, 'trouble'>;
   tokens: InteractionTokens;
 }
 
@@ -43,6 +44,7 @@ export class CardEditor {
     const runTimes = rendering ? await this.#deps.runTimes.read(timingKey(model, job.settings)) : [];
     const card = jobCard(job, model, {
       expectedRunMs: expectedRunMs(runTimes),
+      trouble: this.#deps.health.trouble(),
       turn: this.#deps.turnOf(job.id),
       paused: job.state === 'queued' && (await this.#deps.settings.read(job.guildId)).paused,
     });

@@ -1,10 +1,10 @@
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Clock } from '#src/domain/clock.ts';
-import { isOpen, type Job } from '#src/domain/job.ts';
+import { hasWork, isOpen, type Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { SettingsStore } from '#src/domain/moderation-ports.ts';
-import type { JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
+import type { GeneratorHealth, JobBoard, JobStore, RunTimes } from '#src/domain/ports.ts';
 import type { Turn } from '#src/engine/turns.ts';
 import { CardEditor } from './card-editor.ts';
 import { CardPoster } from './card-poster.ts';
@@ -21,6 +21,7 @@ interface Deps {
   runTimes: RunTimes;
   settings: SettingsStore;
   turnOf: (jobId: string) => Turn | undefined;
+  health: Pick<GeneratorHealth, 'trouble'>;
   store: JobStore;
   botUserId: () => string;
   clock: Clock;
@@ -45,7 +46,8 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
       log.warn({ jobId: job.id, problem, detail }, 'how the job ended could not be posted');
       if (problem === 'unavailable' || problem === 'no-access') return false;
     }
-    await store.settle(job.id, job.version);
+    // What is still to be removed is not settled before it is.
+    if (!hasWork(job)) await store.settle(job.id, job.version);
     return true;
   }
 

@@ -6,14 +6,13 @@ import { jobInGuild } from './job-in-guild.ts';
 
 /** Delete: takes the message with the clip away, for the requester or a moderator. */
 export const deleteButton: Control = async (interaction, jobId, context) => {
-  const { api, jobs, log } = context;
+  const { api, jobs } = context;
   const { answer } = textsFor(interaction.locale);
   const job = await jobInGuild(interaction, jobId, context);
   if (job?.state !== 'delivered') return answerPrivately(api, interaction, answer.unknownJob);
   const allowed = job.requesterId === interaction.member?.user.id || isModerator(interaction);
   if (!allowed) return answerPrivately(api, interaction, answer.notYours);
   await thinkPrivately(api, interaction);
-  const removed = await jobs.deleteClip(job);
-  if (!removed.ok) log.warn({ jobId, detail: removed.detail }, 'a clip could not be deleted');
-  await finish(api, interaction, removed.ok ? answer.deleted : answer.notDeletable);
+  const removed = await jobs.deleteClip(job.id);
+  await finish(api, interaction, removed ? answer.deleted : answer.notDeletedYet);
 };

@@ -1,5 +1,6 @@
 import type { Texts } from '#src/discord/texts/texts.ts';
 import type { Job, JobIn, ModeratorDecision } from '#src/domain/job.ts';
+import type { GeneratorTrouble } from '#src/domain/ports.ts';
 import type { Turn } from '#src/engine/turns.ts';
 import { quotePrompt } from './prompt-text.ts';
 
@@ -15,6 +16,8 @@ export const relative = (at: number): string => `<t:${Math.round(at / 1000)}:R>`
 export interface Surroundings {
   /** Its place in the bot's line. */
   turn?: Turn | undefined;
+  /** Of RunComfy, which is why nothing moves. */
+  trouble?: GeneratorTrouble | undefined;
   /** The server's owner has stopped everything. */
   paused?: boolean | undefined;
   /** Of earlier runs with the same settings. */
@@ -38,7 +41,7 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined, 
     case 'submitting':
       return job.cancelWanted ? state.cancelling : state.submitting;
     case 'rendering':
-      return renderingState(job, texts);
+      return renderingState(job, texts, around);
     case 'dropping':
       return state.dropping;
     case 'delivering':
@@ -70,8 +73,9 @@ export function cardState(job: Job, texts: Texts, clipLink: string | undefined, 
   }
 }
 
-function queuedState(job: JobIn<'queued'>, { state, card }: Texts, { turn, paused }: Surroundings): CardState {
+function queuedState(job: JobIn<'queued'>, { state, card }: Texts, { trouble, turn, paused }: Surroundings): CardState {
   if (paused) return state.paused;
+  if (trouble) return state.stalled[trouble];
   if (job.attempts > 0) return state.waiting(relative(job.retryAt));
   return turn ? state.inLine(card.turn(turn.place), card.people(turn.people)) : state.queued;
 }
@@ -86,8 +90,10 @@ function reasonText(reason: string, decision: ModeratorDecision | undefined, tex
 const noteText = (decision: ModeratorDecision | undefined): string =>
   decision?.note ? `\n${quotePrompt(decision.note, shownNote)}` : '';
 
-function renderingState(job: JobIn<'rendering'>, texts: Texts): CardState {
+function renderingState(job: JobIn<'rendering'>, texts: Texts, { trouble }: Surroundings): CardState {
   const { state, card } = texts;
+  // Without credit what runs goes on.
+  if (trouble && trouble !== 'unpaid') return state.unseen[trouble];
   if (job.cancelWanted) return state.cancelling;
   if (job.overdue) return state.overdue;
   if (job.phase === 'run') return state.running;

@@ -3,6 +3,7 @@ import { moderationEn } from './moderation-en.ts';
 import { privacyEn } from './privacy-en.ts';
 import { requestEn } from './request-en.ts';
 import { settingsEn } from './settings-en.ts';
+import { troubleEn } from './trouble-en.ts';
 import { usageEn } from './usage-en.ts';
 
 const failures: Record<FailureReason, string> = {
@@ -61,6 +62,7 @@ export const en = {
       title: '⏳ Waiting for RunComfy',
       body: `RunComfy is busy or can’t be reached. The next try is ${retryAt}. Nothing is charged so far.`,
     }),
+    ...troubleEn,
     submitting: { title: '📨 Handing over', body: 'Your job is on its way to RunComfy.' },
     handedOver: { title: '📨 At RunComfy', body: 'RunComfy has accepted the job.' },
     inQueue: (place: string | undefined) => ({
@@ -192,7 +194,7 @@ export const en = {
     unknownControl:
       'This button belongs to an older version of the bot and no longer works. Please run the command again.',
     deleted: '🗑️ The clip was deleted.',
-    notDeletable: 'The clip could not be deleted just now. Please try again in a moment.',
+    notDeletedYet: 'Discord has not deleted the clip yet. The bot keeps trying.',
     alreadySettled: 'Somebody has already decided this.',
     givenUp: 'Closed.',
     confirm: (price: string) => `This clip is estimated at **${price}**, more than most. Shall it be started?`,

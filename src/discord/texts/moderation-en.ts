@@ -130,7 +130,7 @@ export const moderationEn = {
     own: 'You can’t decide about yourself. Please leave this to another moderator.',
     above: 'You can’t do that to somebody who stands as high as you or higher on this server.',
     rankUnknown: 'Discord did not say just now who stands above whom. Please try again in a moment.',
-    notRemoved: 'Discord did not remove the clip just now. Please try again in a moment.',
+    notRemoved: 'Discord has not removed the clip yet. The bot keeps trying.',
     refused: 'This prompt would be refused, so nothing was decided:',
     blockedAndRejected: (who: string, until: string) =>
       `🔒 ${who} is blocked, which ends ${until}. The request is rejected.`,

@@ -130,7 +130,7 @@ export const moderationZhTw: typeof moderationEn = {
     own: '不能決定自己的事。請交給其他版主。',
     above: '不能對伺服器中與你同級或更高的人這麼做。',
     rankUnknown: '目前無法從 Discord 得知身分組的高低。請稍後再試。',
-    notRemoved: '目前無法移除影片。請稍後再試。',
+    notRemoved: 'Discord 還沒有移除影片。機器人會繼續嘗試。',
     refused: '這個提示詞會被拒絕，因此尚未做任何決定：',
     blockedAndRejected: (who, until) => `🔒 ${who} 已被封鎖，${until} 結束。請求已駁回。`,
     noFile: '無法附上檔案。',

@@ -51,6 +51,12 @@ const objections = {
   roles: (roles: string) => `On this server only members with one of these roles use the bot: ${roles}.`,
   'price-unknown':
     'What this would cost is not known at the moment, and this server keeps a budget. Please try again later.',
+  'generator-down':
+    'RunComfy, which makes the clips, can’t be reached at the moment. Please try again in a few minutes.',
+  'generator-locked-out':
+    'The bot can’t log in to RunComfy at the moment, so no clips can be made. Its owner has been told; please try again later.',
+  'generator-unpaid':
+    'The bot has no credit left at RunComfy, so no clips can be made. Its owner has been told; please try again later.',
   'picture-of-others': 'On this server members only animate their own pictures. Please use /animate with one of yours.',
 } satisfies Record<Objection['kind'], unknown>;
 

@@ -45,6 +45,9 @@ export const requestZhTw: typeof requestEn = {
     'age-restricted-only': '在此伺服器，機器人只能在年齡限制頻道使用。',
     roles: (roles) => `在此伺服器，只有具備下列身分組的成員可以使用機器人：${roles}。`,
     'price-unknown': '目前無法得知費用，而此伺服器設有預算。請稍後再試。',
+    'generator-down': '目前無法連上製作影片的 RunComfy。請幾分鐘後再試。',
+    'generator-locked-out': '機器人目前無法登入 RunComfy，因此無法製作影片。擁有者已收到通知，請稍後再試。',
+    'generator-unpaid': '機器人在 RunComfy 的餘額已用完，因此無法製作影片。擁有者已收到通知，請稍後再試。',
     'picture-of-others': '在此伺服器，成員只能使用自己的圖片。請用 /animate 附上你的圖片。',
   },
   limits: {

@@ -3,6 +3,7 @@ import { moderationZhTw } from './moderation-zh-tw.ts';
 import { privacyZhTw } from './privacy-zh-tw.ts';
 import { requestZhTw } from './request-zh-tw.ts';
 import { settingsZhTw } from './settings-zh-tw.ts';
+import { troubleZhTw } from './trouble-zh-tw.ts';
 import { usageZhTw } from './usage-zh-tw.ts';
 
 /** 繁體中文（台灣）。 */
@@ -51,6 +52,7 @@ export const zhTw: Texts = {
       title: '⏳ 等待 RunComfy',
       body: `RunComfy 忙碌中或無法連上，下次嘗試：${retryAt}。目前未收費。`,
     }),
+    ...troubleZhTw,
     submitting: { title: '📨 送出中', body: '你的工作正送往 RunComfy。' },
     handedOver: { title: '📨 已交給 RunComfy', body: 'RunComfy 已接受這項工作。' },
     inQueue: (place) => ({ title: place ? `⏳ 排隊中：${place}` : '⏳ 排隊中', body: '輪到時 RunComfy 就會開始。' }),
@@ -151,7 +153,7 @@ export const zhTw: Texts = {
     unknownJob: '找不到這項工作的紀錄。請再執行一次指令。',
     unknownControl: '這個按鈕屬於舊版機器人，已無法使用。請再執行一次指令。',
     deleted: '🗑️ 影片已刪除。',
-    notDeletable: '目前無法刪除影片。請稍後再試。',
+    notDeletedYet: 'Discord 還沒有刪除影片。機器人會繼續嘗試。',
     alreadySettled: '已經有人決定了。',
     givenUp: '已結束。',
     confirm: (price) => `這段影片估計要 **${price}**，比一般高。要開始嗎？`,

@@ -63,7 +63,10 @@ export const awaitingReview: Rules<'awaiting-review'> = {
 
 export const delivered: Rules<'delivered'> = {
   ...nothing,
-  'clip-deleted': (job, _, now) => (job.deletedAt === undefined ? { ...job, deletedAt: now } : undefined),
-  'clip-taken-down': (job, { by }, now) =>
-    job.takenDownBy === undefined ? { ...job, deletedAt: job.deletedAt ?? now, takenDownBy: by } : undefined,
+  'deletion-wanted': (job) => (job.deletedAt === undefined && !job.removal ? { ...job, removal: {} } : undefined),
+  // Also of one that its requester has deleted: it was a moderator's decision too.
+  'take-down-wanted': (job, { by }) =>
+    job.takenDownBy === undefined && job.removal?.by === undefined ? { ...job, removal: { by } } : undefined,
+  'clip-removed': ({ removal, ...job }, _, now) =>
+    removal && { ...job, deletedAt: job.deletedAt ?? now, takenDownBy: removal.by ?? job.takenDownBy },
 };

@@ -55,12 +55,13 @@ export const noReview = {
   'review-shown': ignore,
   'review-withheld': ignore,
   'review-expired': ignore,
-  'clip-taken-down': ignore,
+  'take-down-wanted': ignore,
 } satisfies Ignored<'review'>;
 export const noPerson = {
   'card-moved': ignore,
   'cancel-pressed': ignore,
-  'clip-deleted': ignore,
+  'deletion-wanted': ignore,
+  'clip-removed': ignore,
   'loss-settled': ignore,
   'loss-reopened': ignore,
 } satisfies Ignored<'person'>;

@@ -9,13 +9,17 @@ import { modelDefinitionSchema } from '#src/runcomfy/model-definition-schema.ts'
  * Every model definition in `folder`, by default this one: a new model is one more file with a default export.
  * @throws Error that names the file, when a definition is wrong or two of them clash. Meant for the start of the program.
  */
-export async function loadModels(folder: string = import.meta.dirname): Promise<ModelDefinition[]> {
+export async function loadModels(
+  folder: string = import.meta.dirname,
+): Promise<[ModelDefinition, ...ModelDefinition[]]> {
   const names = await readdir(folder);
   const files = names.filter((name) => name.endsWith('.ts') && name !== basename(import.meta.filename)).sort();
   const models = await Promise.all(files.map((name) => loadModel(join(folder, name))));
   assertDistinct('id', models, (model) => model.id);
   assertDistinct('command', models, (model) => model.command.name);
-  return models;
+  const [first, ...others] = models;
+  if (!first) throw new Error('there is no model definition');
+  return [first, ...others];
 }
 
 async function loadModel(path: string): Promise<ModelDefinition> {

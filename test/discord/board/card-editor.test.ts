@@ -123,7 +123,15 @@ test('the end of a run is foretold from earlier runs with the same settings', as
     read: async (asked: string) => (asked === key ? [80, 90, 100].map((s) => s * 1000) : []),
     add: async () => {},
   };
-  const editor = new CardEditor({ api, models: sample.models, runTimes, settings, turnOf: () => undefined, tokens });
+  const editor = new CardEditor({
+    api,
+    models: sample.models,
+    runTimes,
+    settings,
+    turnOf: () => undefined,
+    health: { trouble: () => undefined },
+    tokens,
+  });
   const time = (await editor.render(job)).embeds?.[0]?.fields?.at(-1)?.value;
   expect(time).toContain(`expected <t:${sample.at(150) / 1000}:R>`);
 });

@@ -18,7 +18,12 @@ function boardUnderTest() {
   const store = createMemoryJobStore();
   const runTimes = { read: async () => [], add: async () => undefined };
   const moderation = new FakeModerationStore();
-  const known = { models: sample.models, settings: moderation.settings, turnOf: () => undefined };
+  const known = {
+    models: sample.models,
+    settings: moderation.settings,
+    turnOf: () => undefined,
+    health: { trouble: () => undefined },
+  };
   const board = createJobBoard({ api, ...known, runTimes, store, botUserId: () => botUserId, clock, log });
   return { api, clock, log, store, board, createdAt: clock.now() };
 }

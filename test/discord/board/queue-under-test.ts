@@ -21,7 +21,15 @@ export function queueUnderTest() {
   const turns = new Map<string, Turn>();
   const turnOf = (jobId: string) => turns.get(jobId);
   const { settings } = moderation;
-  const editor = new CardEditor({ api, models, runTimes, settings, turnOf, tokens });
+  const editor = new CardEditor({
+    api,
+    models,
+    runTimes,
+    settings,
+    turnOf,
+    health: { trouble: () => undefined },
+    tokens,
+  });
   const ended: string[] = [];
   /** What the next ends come to; after them all is well. */
   const endings: (boolean | Promise<boolean>)[] = [];

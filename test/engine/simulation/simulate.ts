@@ -1,5 +1,5 @@
 import { guildSettingsSchema } from '#src/domain/guild-settings.ts';
-import { isOpen } from '#src/domain/job.ts';
+import { hasWork } from '#src/domain/job.ts';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { Turns } from '#src/engine/turns.ts';
 import { requesterOf, sampleWish } from '#test/support/engine-harness.ts';
@@ -63,6 +63,7 @@ export async function simulate(seed: number) {
       onChange: () => {},
       estimate: () => 70_000,
       generator: runcomfy,
+      health: runcomfy,
       pictures: new SimulatedPictures(wire),
       clips,
       board: new SimulatedBoard(channel, wire, store),
@@ -134,7 +135,7 @@ export async function simulate(seed: number) {
   store.full = false;
   wire.faulty = false;
   engine = await crash();
-  const done = () => store.unsettled.size === 0 && [...store.jobs.values()].every((job) => !isOpen(job));
+  const done = () => store.unsettled.size === 0 && [...store.jobs.values()].every((job) => !hasWork(job));
   // Nobody decides any more: what waits for a moderator ends by itself, a review after a week.
   const quiet = await clock.run(9 * 24 * hour, done);
   // What was on its way when the last job settled comes to its end.

@@ -1,4 +1,4 @@
-import { type Card, isOpen, type Job, type JobIn } from '#src/domain/job.ts';
+import { type Card, hasWork, type Job, type JobIn } from '#src/domain/job.ts';
 import type { JobBoard, JobStore, Posting, PostingProblem } from '#src/domain/ports.ts';
 import { answerOf, type Channel } from './channel.ts';
 import type { Wire } from './wire.ts';
@@ -65,7 +65,7 @@ export class SimulatedBoard implements JobBoard {
       if (!written || this.#newest.get(jobId) !== job) continue;
       this.#newest.delete(jobId);
       // What can't be settled is shown again by the next start.
-      if (!isOpen(job)) await this.#store.settle(jobId, job.version).catch(() => {});
+      if (!hasWork(job)) await this.#store.settle(jobId, job.version).catch(() => {});
     }
     this.#writing.delete(jobId);
   }

@@ -1,5 +1,7 @@
 import type {
   CancelOutcome,
+  GeneratorHealth,
+  GeneratorTrouble,
   ResultReading,
   StatusReading,
   SubmitOutcome,
@@ -22,7 +24,7 @@ const priceMicros = 70_000;
 const unavailable = (): Unavailable => ({ kind: 'unavailable', problem: 'network', detail: 'lost' });
 
 /** Charges when it accepts, gives back when it cancels in the queue and sometimes when it fails. */
-export class SimulatedRuncomfy implements VideoGenerator {
+export class SimulatedRuncomfy implements VideoGenerator, GeneratorHealth {
   /** By prompt, which names the bot's job: how many calls could have been charged. */
   readonly paidCalls = new Map<string, number>();
   readonly #renders = new Map<string, Render & { prompt: string }>();
@@ -36,6 +38,13 @@ export class SimulatedRuncomfy implements VideoGenerator {
     const renders = [...this.#renders.values()].filter((render) => render.prompt === prompt);
     return renders.reduce((sum, render) => sum + render.chargedMicros, 0);
   }
+
+  /** Whether it is used or not is decided anew at each look: more changes than any real outage has. */
+  trouble(): GeneratorTrouble | undefined {
+    return this.#wire.chance(0.1) ? 'down' : undefined;
+  }
+
+  onTrouble(): void {}
 
   async submit(_modelId: string, body: Readonly<Record<string, string | number>>): Promise<SubmitOutcome> {
     const prompt = String(body.in_text);

@@ -1,0 +1,82 @@
+import type { GeneratorTrouble } from '#src/domain/ports.ts';
+import type { Sign } from './sign.ts';
+
+/** So many calls in a row, over at least this time, before a hiccup is called an outage. */
+const silencesBelieved = 5;
+const silentIntervals = 5;
+const leastSilentMs = 2_000;
+/** A submit without an answer may have cost money, so fewer are risked. */
+const lostSubmitsBelieved = 3;
+/** One answer to a read may be a mistake; a job that is refused for it is believed at once. */
+const refusedReadsBelieved = 3;
+/** Base intervals after which it is tried again: as nobody pays for a refusal, that costs one member one refused job. */
+const tryAgain = { down: 20, 'locked-out': 20, unpaid: 100 } as const satisfies Record<GeneratorTrouble, number>;
+
+/** Draws from single calls whether the generator can be used at all. */
+export class TroubleTracker {
+  #baseMs: number;
+  #silences = 0;
+  #silentSince = 0;
+  #lostSubmits = 0;
+  #refusedReads = 0;
+  /** Until when a trouble is taken for granted that only a paid call would disprove. */
+  #until = new Map<GeneratorTrouble, number>();
+
+  constructor(baseMs: number) {
+    this.#baseMs = baseMs;
+  }
+
+  noteSubmit(sign: Sign, now: number): void {
+    if (sign === 'well') {
+      this.#until.clear();
+      this.#lostSubmits = 0;
+    }
+    if (sign === 'silent') {
+      this.#lostSubmits += 1;
+      if (this.#lostSubmits >= lostSubmitsBelieved) this.#assume('down', now);
+    }
+    if (sign === 'locked-out' || sign === 'unpaid') this.#assume(sign, now);
+    else this.noteRead(sign, now);
+  }
+
+  noteRead(sign: Sign, now: number): void {
+    if (sign === 'well') {
+      this.#silences = 0;
+      this.#refusedReads = 0;
+      this.#until.delete('locked-out');
+    }
+    if (sign === 'silent') {
+      if (this.#silences === 0) this.#silentSince = now;
+      this.#silences += 1;
+    }
+    if (sign === 'locked-out') {
+      this.#refusedReads += 1;
+      if (this.#refusedReads >= refusedReadsBelieved) this.#assume(sign, now);
+    }
+  }
+
+  trouble(now: number): GeneratorTrouble | undefined {
+    if (this.#isAssumed('locked-out', now)) return 'locked-out';
+    if (this.isSilent(now) || this.#isAssumed('down', now)) return 'down';
+    return this.#isAssumed('unpaid', now) ? 'unpaid' : undefined;
+  }
+
+  /** The last calls of each kind went well, as far as any were made. */
+  isProven(): boolean {
+    return this.#silences === 0 && this.#lostSubmits === 0 && this.#until.size === 0;
+  }
+
+  /** Nothing that is asked is answered. */
+  isSilent(now: number): boolean {
+    const believedMs = Math.max(leastSilentMs, silentIntervals * this.#baseMs);
+    return this.#silences >= silencesBelieved && now - this.#silentSince >= believedMs;
+  }
+
+  #assume(trouble: GeneratorTrouble, now: number): void {
+    this.#until.set(trouble, now + tryAgain[trouble] * this.#baseMs);
+  }
+
+  #isAssumed(trouble: GeneratorTrouble, now: number): boolean {
+    return now < (this.#until.get(trouble) ?? 0);
+  }
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { TroubleTracker } from '#src/runcomfy/health/trouble-tracker.ts';
+
+const baseMs = 3_000;
+
+/** Each sign comes `everyMs` after the last one. @returns the tracker and the time of the last sign. */
+function having(
+  signs: readonly ('well' | 'silent' | 'locked-out' | 'unpaid')[],
+  everyMs: number,
+  call: 'submit' | 'read',
+) {
+  const tracker = new TroubleTracker(baseMs);
+  let now = 1_000_000;
+  for (const sign of signs) {
+    now += everyMs;
+    if (call === 'submit') tracker.noteSubmit(sign, now);
+    else tracker.noteRead(sign, now);
+  }
+  return { tracker, now };
+}
+const times = <T>(count: number, sign: T): T[] => Array.from({ length: count }, () => sign);
+
+describe('reads', () => {
+  test('five that fail within a moment are a hiccup', () => {
+    const { tracker, now } = having(times(5, 'silent' as const), 10, 'read');
+    expect(tracker.trouble(now)).toBeUndefined();
+  });
+
+  test('five that fail over five base intervals are an outage', () => {
+    const { tracker, now } = having(times(6, 'silent' as const), baseMs, 'read');
+    expect(tracker.trouble(now)).toBe('down');
+  });
+
+  test('four are none, however long they took', () => {
+    const { tracker, now } = having(times(4, 'silent' as const), 60_000, 'read');
+    expect(tracker.trouble(now + 600_000)).toBeUndefined();
+  });
+
+  test('one that goes well ends it', () => {
+    const { tracker, now } = having([...times(9, 'silent' as const), 'well'], baseMs, 'read');
+    expect(tracker.trouble(now)).toBeUndefined();
+    expect(tracker.isProven()).toBe(true);
+  });
+
+  test('one 401 may be a mistake, three in a row are not', () => {
+    expect(having(times(2, 'locked-out' as const), 10, 'read').tracker.trouble(1_000_030)).toBeUndefined();
+    const { tracker, now } = having(times(3, 'locked-out' as const), 10, 'read');
+    expect(tracker.trouble(now)).toBe('locked-out');
+    tracker.noteRead('well', now);
+    expect(tracker.trouble(now)).toBeUndefined();
+  });
+});
+
+describe('submits', () => {
+  test('three without an answer are enough: each may have cost money', () => {
+    const { tracker, now } = having(times(3, 'silent' as const), 10, 'submit');
+    expect(tracker.trouble(now)).toBe('down');
+  });
+
+  test('a read that goes well says nothing about them', () => {
+    const { tracker, now } = having(times(3, 'silent' as const), 10, 'submit');
+    tracker.noteRead('well', now);
+    expect(tracker.trouble(now)).toBe('down');
+  });
+
+  test('after 20 base intervals one may try, and its failure counts at once', () => {
+    const { tracker, now } = having(times(3, 'silent' as const), 10, 'submit');
+    tracker.noteRead('well', now);
+    const later = now + 20 * baseMs;
+    expect([tracker.trouble(later), tracker.isProven()]).toEqual([undefined, false]);
+    tracker.noteSubmit('silent', later);
+    expect(tracker.trouble(later)).toBe('down');
+  });
+
+  test.each([
+    ['locked-out', 20],
+    ['unpaid', 100],
+  ] as const)('one that is refused as %s is believed for %i base intervals', (sign, intervals) => {
+    const { tracker, now } = having([sign], 10, 'submit');
+    expect(tracker.trouble(now + intervals * baseMs - 1)).toBe(sign);
+    expect(tracker.trouble(now + intervals * baseMs)).toBeUndefined();
+    expect(tracker.isProven()).toBe(false);
+  });
+
+  test('one that is accepted ends every trouble', () => {
+    const { tracker, now } = having(['unpaid', 'locked-out', 'silent', 'silent', 'silent', 'well'], 10, 'submit');
+    expect([tracker.trouble(now), tracker.isProven()]).toEqual([undefined, true]);
+  });
+});
