@@ -23,7 +23,7 @@ export const gateReasons = [
 export type GateReason = (typeof gateReasons)[number];
 
 /** From mild to strict. */
-export const verdicts = ['allow', 'spoiler', 'hold', 'refuse'] as const;
+const verdicts = ['allow', 'spoiler', 'hold', 'refuse'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** What one check has to say against a request; a check that lets it pass says nothing. */

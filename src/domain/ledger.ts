@@ -47,7 +47,7 @@ export const reservationKeys = {
 };
 
 /** `held` until the job ends; `kept` when nobody knows whether RunComfy charged it. */
-export type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
+type ReservationState = 'held' | 'settled' | 'freed' | 'kept';
 
 export interface Reservation {
   jobId: string;

@@ -17,7 +17,7 @@ export function monthStart(now: number, months = 0): number {
 }
 
 /** The quota that holds for somebody with these roles: of several roles the most generous in each part. */
-export function quotaFor({ quotas }: GuildSettings, roleIds: readonly string[]): Quota {
+function quotaFor({ quotas }: GuildSettings, roleIds: readonly string[]): Quota {
   const own = quotas.roles.filter(({ roleId }) => roleIds.includes(roleId));
   if (own.length === 0) return quotas.member;
   /** A missing number is no limit, so one role without it is enough. */

@@ -159,7 +159,7 @@ export interface JobStore {
   history(guildId: string, memberId: string): Promise<JobHistory>;
 }
 
-export interface Alongside {
+interface Alongside {
   entries?: readonly NewLogEntry[] | undefined;
   admission?: Admission | undefined;
 }
@@ -189,7 +189,7 @@ export interface Wish {
   source: JobSource;
 }
 
-export interface Draft {
+interface Draft {
   memberId: string;
   /** Of the message that asks whether it shall be started. */
   interactionToken: string;

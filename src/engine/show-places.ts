@@ -5,7 +5,14 @@ import type { Turn } from './turns.ts';
 const shownPlaces = 50;
 
 /** Keeps the places in line on the cards true: once per base interval, for those that changed. */
-export function showPlaces({ turns, store, board, clock, baseMs, log }: StepContext) {
+export function showPlaces({
+  turns,
+  store,
+  board,
+  clock,
+  baseMs,
+  log,
+}: Pick<StepContext, 'turns' | 'store' | 'board' | 'clock' | 'baseMs' | 'log'>) {
   let shown = new Map<string, Turn>();
   let disarm: (() => void) | undefined;
 

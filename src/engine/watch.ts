@@ -57,8 +57,7 @@ export function watch(context: StepContext): (job: Watched) => ReturnType<Step<'
 
   function unavailable(job: Watched, reading: Unavailable): number {
     const failures = attempts.add(job.id, 'read');
-    if (reading.problem === 'credentials') log.error({ detail: reading.detail }, 'RunComfy does not accept the token');
-    else log.debug({ jobId: job.id, failures, problem: reading.problem, detail: reading.detail }, 'status unavailable');
+    log.debug({ jobId: job.id, failures, problem: reading.problem, detail: reading.detail }, 'status unavailable');
     return backOffMs(failures, baseMs, random, reading.retryAfterMs);
   }
 

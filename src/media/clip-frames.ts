@@ -28,8 +28,23 @@ const scale = "scale='min(768,iw)':-2";
 export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtractor {
   async function extract(clipPath: string, atS: number, path: string, signal: AbortSignal): Promise<void> {
     // Only this one format, and files only: a clip from elsewhere must not make ffmpeg open anything else.
-    const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-ss', atS.toFixed(3), '-i', `file:${clipPath}`];
-    const output = ['-an', '-frames:v', '1', '-vf', scale, '-q:v', '4', '-f', 'image2', '-update', '1', `file:${path}`];
+    const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-i', `file:${clipPath}`];
+    // Not sought in the file: a clip without a list of its key pictures leads ffmpeg to the wrong ones, or past the last.
+    const filter = `trim=start=${atS.toFixed(3)},${scale}`;
+    const output = [
+      '-an',
+      '-frames:v',
+      '1',
+      '-vf',
+      filter,
+      '-q:v',
+      '4',
+      '-f',
+      'image2',
+      '-update',
+      '1',
+      `file:${path}`,
+    ];
     const args = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1', '-y', ...input, ...output];
     await run(command, args, { signal, killSignal: 'SIGKILL' });
     // Where there is nothing to decode any more, ffmpeg ends well and writes nothing.
@@ -66,7 +81,8 @@ export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtracto
 async function durationOf(clipPath: string): Promise<number> {
   const source = new FilePathSource(clipPath, { handleUnhandledError: () => {} });
   using input = new Input({ source, formats: [MP4] });
-  return input.computeDuration();
+  // Awaited here: the file is closed on return.
+  return await input.computeDuration();
 }
 
 /** Never the message: ffmpeg's own words are in it, and what it read of the clip. */

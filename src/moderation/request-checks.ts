@@ -8,7 +8,7 @@ import type { AutoModRule } from './prompt/auto-mod-rules.ts';
 import type { PromptJudge } from './prompt/judge-prompt.ts';
 
 /** A check beyond the bot's own rules: of a text, or of a picture in a file. */
-export interface OutsideChecks {
+interface OutsideChecks {
   /** The service of MODERATION_API_URL, if there is one. */
   judgeText?: ((text: string, place: PromptPlace) => Promise<Finding[]>) | undefined;
   judgePicture?: ((path: string, contentType: string, place: PromptPlace) => Promise<Finding[]>) | undefined;
@@ -112,11 +112,9 @@ export function createRequestChecks(deps: Deps): RequestChecks {
 }
 
 /** A clip was paid for: whatever a check says of it, a person decides. */
-const asDoubt = ({ reason, evidence }: Finding): Finding => ({
-  reason: reason === 'check-failed' ? reason : 'clip-check',
-  verdict: 'hold',
-  evidence: [reason, evidence]
-    .filter((part) => part !== undefined && part !== 'picture-check')
-    .join(' ')
-    .slice(0, 200),
-});
+function asDoubt(finding: Finding): Finding {
+  const { reason, evidence } = finding;
+  if (reason === 'check-failed') return finding;
+  const parts = [reason, evidence].filter((part) => part !== undefined && part !== 'picture-check');
+  return { reason: 'clip-check', verdict: 'hold', evidence: parts.join(' ').slice(0, 200) };
+}

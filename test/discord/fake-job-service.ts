@@ -1,5 +1,5 @@
 import type { Job } from '#src/domain/job.ts';
-import type { Posting, Wish } from '#src/domain/ports.ts';
+import type { Wish } from '#src/domain/ports.ts';
 import type { CancelAnswer, JobService, Objection, Requester, RequestOutcome } from '#src/engine/job-service.ts';
 
 /** Knows the jobs it is given, does as it is told, and remembers what it was asked. */

@@ -18,10 +18,10 @@ describe.skipIf(!ffmpegIsHere)('with ffmpeg', () => {
     expect(frames).toEqual([1, 2, 3, 4].map((number) => join(dir.path, 'frames', `frame-${number}.jpg`)));
     const pictures = await Promise.all(frames.map((path) => sharp(path).stats()));
     expect(await sharp(frames[0]).metadata()).toMatchObject({ format: 'jpeg', width: 96, height: 64 });
-    // The green of the fixture grows from frame to frame.
-    const greens = pictures.map(({ channels }) => channels[1]?.mean ?? 0);
-    const steps = greens.slice(1).map((green, at) => green - (greens[at] ?? 0));
-    for (const step of steps) expect(step).toBeCloseTo(36, -1);
+    // The green of the fixture grows by three from frame to frame, and a coder keeps it only nearly.
+    for (const [at, { channels }] of pictures.entries()) {
+      expect(Math.abs((channels[1]?.mean ?? 0) - 3 * (6 + 12 * at))).toBeLessThan(8);
+    }
   });
 
   test.each([

@@ -42,7 +42,7 @@ const base = {
     .default(10 * 1024 * 1024),
 };
 
-export const attachmentSchema = z.object({
+const attachmentSchema = z.object({
   id: snowflake,
   url: z.string(),
   size: z.number().int().nonnegative(),
@@ -157,4 +157,4 @@ export function requesterOf(interaction: Interaction): Requester | undefined {
 }
 
 /** Announcement, public and private threads. */
-export const isThread = (type: number | undefined): boolean => type === 10 || type === 11 || type === 12;
+const isThread = (type: number | undefined): boolean => type === 10 || type === 11 || type === 12;

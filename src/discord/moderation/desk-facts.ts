@@ -17,7 +17,7 @@ export interface DeskFacts {
 }
 
 /** The language of what all moderators read. */
-export const deskLocale = ({ language }: GuildSettings, guildLocale: string): string =>
+const deskLocale = ({ language }: GuildSettings, guildLocale: string): string =>
   language === 'auto' ? guildLocale : language;
 
 export function spoken(settings: GuildSettings, job: Job): Pick<DeskFacts, 'texts' | 'language'> {

@@ -13,7 +13,7 @@ import { moderatorOf } from './moderator-press.ts';
 import { queueMessage } from './queue-message.ts';
 
 /** Runs after the interaction was acknowledged and the permission checked; fills the private answer. */
-export type Subcommand = (interaction: CommandInteraction, by: Moderator, context: HandlerContext) => Promise<void>;
+type Subcommand = (interaction: CommandInteraction, by: Moderator, context: HandlerContext) => Promise<void>;
 
 const messageMax = 2_000;
 /** What the rest of the request needs. */

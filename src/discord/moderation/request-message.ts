@@ -26,7 +26,7 @@ const promptMax = 2_400;
 const disturbing: ReadonlySet<GateReason> = new Set(['sexual', 'gore', 'minors', 'picture-check']);
 
 /** Nobody has to look at such a picture before they mean to. */
-export const isVeiled = (job: Job): boolean => job.findings.some(({ reason }) => disturbing.has(reason));
+const isVeiled = (job: Job): boolean => job.findings.some(({ reason }) => disturbing.has(reason));
 
 /** A request that is or was held: all that a moderator needs, and the buttons while it waits. */
 export function requestMessage(job: Job, facts: DeskFacts, options: { picture: boolean }): MessageBody {

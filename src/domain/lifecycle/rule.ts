@@ -1,7 +1,7 @@
 import type { Job, JobIn, JobState } from '#src/domain/job.ts';
 import type { EventGroups, Events, JobEventType } from '#src/domain/job-event.ts';
 
-export type Rule<S extends JobState, T extends JobEventType> = (
+type Rule<S extends JobState, T extends JobEventType> = (
   job: JobIn<S>,
   event: Events[T],
   now: number,
@@ -10,31 +10,31 @@ export type Rule<S extends JobState, T extends JobEventType> = (
 export type Rules<S extends JobState> = { [T in JobEventType]: Rule<S, T> };
 
 /** The event means nothing in this state: late, repeated, or answered by what happened meanwhile. */
-export const ignore = () => undefined;
+const ignore = () => undefined;
 
 type Ignored<G extends keyof EventGroups> = Record<keyof EventGroups[G], typeof ignore>;
 
-export const noIntake = {
+const noIntake = {
   'picture-taken-in': ignore,
   'picture-refused': ignore,
   'request-held': ignore,
   'request-refused': ignore,
 } satisfies Ignored<'intake'>;
-export const noApproval = {
+const noApproval = {
   'request-posted': ignore,
   'request-approved': ignore,
   'request-rejected': ignore,
   'request-expired': ignore,
   'appeal-sent': ignore,
 } satisfies Ignored<'approval'>;
-export const noSubmit = {
+const noSubmit = {
   'submit-started': ignore,
   'submit-accepted': ignore,
   'submit-put-off': ignore,
   'submit-refused': ignore,
   'submit-unanswered': ignore,
 } satisfies Ignored<'submit'>;
-export const noRender = {
+const noRender = {
   'progress-read': ignore,
   'deadline-passed': ignore,
   'render-succeeded': ignore,
@@ -43,13 +43,13 @@ export const noRender = {
   'request-forgotten': ignore,
   'cancel-came-too-late': ignore,
 } satisfies Ignored<'render'>;
-export const noDelivery = {
+const noDelivery = {
   'announcement-posted': ignore,
   'delivery-troubled': ignore,
   'clip-posted': ignore,
   'delivery-given-up': ignore,
 } satisfies Ignored<'delivery'>;
-export const noReview = {
+const noReview = {
   'review-wanted': ignore,
   'review-posted': ignore,
   'review-shown': ignore,
@@ -57,7 +57,7 @@ export const noReview = {
   'review-expired': ignore,
   'take-down-wanted': ignore,
 } satisfies Ignored<'review'>;
-export const noPerson = {
+const noPerson = {
   'card-moved': ignore,
   'cancel-pressed': ignore,
   'deletion-wanted': ignore,

@@ -44,8 +44,10 @@ export function guardClient({
   let nextReadAt = 0;
   let disarm: (() => void) | undefined;
   let closed = false;
+  let asking: GeneratorTrouble | undefined;
 
-  const trouble = () => tracker.trouble(clock.now());
+  /** Nobody is sent after a job that was refused until it is known why. */
+  const trouble = () => tracker.trouble(clock.now()) ?? asking;
 
   function note(call: 'submit' | 'read', sign: Sign): void {
     const now = clock.now();
@@ -55,7 +57,7 @@ export function guardClient({
   }
 
   function review(): void {
-    const current = trouble();
+    const current = tracker.trouble(clock.now());
     if (current && current !== alarmed) {
       log.error({ trouble: current }, alarms[current]);
       alarmed = current;
@@ -80,8 +82,22 @@ export function guardClient({
 
   /** Never rejects: every reading is an answer. */
   async function probe(): Promise<void> {
-    note('read', signOfRead(await client.readCatalogue(probeModelId)));
+    const [reading, balance] = await Promise.all([client.readCatalogue(probeModelId), client.readBalance()]);
+    if (balance !== undefined && balance > 0) tracker.notePaid();
+    note('read', signOfRead(reading));
     if (known) probeIn(nextProbe);
+  }
+
+  /** A job was refused: a free look tells whether the next one would be too. Never rejects. */
+  async function confirm(sign: 'locked-out' | 'unpaid'): Promise<void> {
+    asking = sign;
+    const isSo =
+      sign === 'unpaid'
+        ? ((await client.readBalance()) ?? 1) <= 0
+        : (await client.readCatalogue(probeModelId)).kind === 'credentials';
+    asking = undefined;
+    if (isSo) tracker.assume(sign, clock.now());
+    review();
   }
 
   async function read<T extends { kind: string }>(
@@ -102,7 +118,9 @@ export function guardClient({
   return {
     async submit(modelId, body) {
       const outcome = await client.submit(modelId, body);
-      note('submit', signOfSubmit(outcome));
+      const sign = signOfSubmit(outcome);
+      note('submit', sign);
+      if (!known && (sign === 'locked-out' || sign === 'unpaid')) void confirm(sign);
       return outcome;
     },
     readStatus: (requestId) => read(() => client.readStatus(requestId), signOfRead),

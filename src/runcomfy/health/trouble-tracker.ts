@@ -7,8 +7,8 @@ const silentIntervals = 5;
 const leastSilentMs = 2_000;
 /** A submit without an answer may have cost money, so fewer are risked. */
 const lostSubmitsBelieved = 3;
-/** One answer to a read may be a mistake; a job that is refused for it is believed at once. */
-const refusedReadsBelieved = 3;
+/** A key or an account that is refused once may be a mistake of RunComfy's. */
+const refusalsBelieved = 5;
 /** Base intervals after which it is tried again: as nobody pays for a refusal, that costs one member one refused job. */
 const tryAgain = { down: 20, 'locked-out': 20, unpaid: 100 } as const satisfies Record<GeneratorTrouble, number>;
 
@@ -18,7 +18,7 @@ export class TroubleTracker {
   #silences = 0;
   #silentSince = 0;
   #lostSubmits = 0;
-  #refusedReads = 0;
+  #refusals = { 'locked-out': 0, unpaid: 0 };
   /** Until when a trouble is taken for granted that only a paid call would disprove. */
   #until = new Map<GeneratorTrouble, number>();
 
@@ -30,29 +30,40 @@ export class TroubleTracker {
     if (sign === 'well') {
       this.#until.clear();
       this.#lostSubmits = 0;
+      this.#refusals.unpaid = 0;
     }
     if (sign === 'silent') {
       this.#lostSubmits += 1;
-      if (this.#lostSubmits >= lostSubmitsBelieved) this.#assume('down', now);
+      if (this.#lostSubmits >= lostSubmitsBelieved) this.assume('down', now);
     }
-    if (sign === 'locked-out' || sign === 'unpaid') this.#assume(sign, now);
-    else this.noteRead(sign, now);
+    this.noteRead(sign, now);
   }
 
   noteRead(sign: Sign, now: number): void {
     if (sign === 'well') {
       this.#silences = 0;
-      this.#refusedReads = 0;
+      this.#refusals['locked-out'] = 0;
       this.#until.delete('locked-out');
     }
     if (sign === 'silent') {
       if (this.#silences === 0) this.#silentSince = now;
       this.#silences += 1;
     }
-    if (sign === 'locked-out') {
-      this.#refusedReads += 1;
-      if (this.#refusedReads >= refusedReadsBelieved) this.#assume(sign, now);
+    if (sign === 'locked-out' || sign === 'unpaid') {
+      this.#refusals[sign] += 1;
+      if (this.#refusals[sign] >= refusalsBelieved) this.assume(sign, now);
     }
+  }
+
+  /** There is money in the account. */
+  notePaid(): void {
+    this.#refusals.unpaid = 0;
+    this.#until.delete('unpaid');
+  }
+
+  /** Takes a trouble for granted for a while. */
+  assume(trouble: GeneratorTrouble, now: number): void {
+    this.#until.set(trouble, now + tryAgain[trouble] * this.#baseMs);
   }
 
   trouble(now: number): GeneratorTrouble | undefined {
@@ -70,10 +81,6 @@ export class TroubleTracker {
   isSilent(now: number): boolean {
     const believedMs = Math.max(leastSilentMs, silentIntervals * this.#baseMs);
     return this.#silences >= silencesBelieved && now - this.#silentSince >= believedMs;
-  }
-
-  #assume(trouble: GeneratorTrouble, now: number): void {
-    this.#until.set(trouble, now + tryAgain[trouble] * this.#baseMs);
   }
 
   #isAssumed(trouble: GeneratorTrouble, now: number): boolean {

@@ -17,6 +17,7 @@ function guarded() {
     catalogue: { kind: 'read', priceWords: '' },
   };
   const asked: string[] = [];
+  const balance: { micros: number | undefined } = { micros: undefined };
   const answer = <K extends keyof typeof answers>(name: K) => {
     asked.push(name);
     return Promise.resolve(answers[name]);
@@ -28,7 +29,7 @@ function guarded() {
       readResult: async () => ({ kind: 'not-yet' }),
       cancel: async () => ({ kind: 'unconfirmed', detail: '' }),
       readCatalogue: () => answer('catalogue'),
-      readBalance: async () => undefined,
+      readBalance: async () => balance.micros,
       close: async () => {},
     },
     probeModelId: 'a/b',
@@ -48,7 +49,7 @@ function guarded() {
     }
     asked.length = 0;
   }
-  return { clock, client, answers, asked, heard, lines, outage };
+  return { clock, client, answers, balance, asked, heard, lines, outage };
 }
 
 test('an outage is one alarm, whatever number of jobs meets it', async () => {
@@ -85,7 +86,7 @@ test('it is over as soon as a free look succeeds, without any job', async () => 
 test('what the alarm was about and comes back does not sound again', async () => {
   const { clock, client, answers, lines } = guarded();
   answers.submit = { kind: 'refused', reason: 'balance', detail: '402' };
-  await client.submit('a/b', {});
+  for (let submits = 0; submits < 5; submits += 1) await client.submit('a/b', {});
   expect(client.trouble()).toBe('unpaid');
   await clock.run(100 * baseMs, () => client.trouble() === undefined);
   expect(client.trouble()).toBeUndefined();
@@ -96,10 +97,47 @@ test('what the alarm was about and comes back does not sound again', async () =>
   expect([client.trouble(), lines('info').length]).toEqual([undefined, 1]);
 });
 
+test.each([
+  ['unpaid', 'balance', { micros: 0 }],
+  ['locked-out', 'credentials', {}],
+] as const)('one refused job is enough when a free look says %s too', async (trouble, reason, account) => {
+  const { clock, client, answers, balance } = guarded();
+  Object.assign(balance, account);
+  answers.catalogue = { kind: 'credentials' };
+  answers.submit = { kind: 'refused', reason, detail: '' };
+  await client.submit('a/b', {});
+  await clock.run(0);
+  expect(client.trouble()).toBe(trouble);
+});
+
+test.each(['balance', 'credentials'] as const)(
+  'one that was refused for its %s against all evidence is not',
+  async (reason) => {
+    const { clock, client, answers, balance } = guarded();
+    balance.micros = 5_000_000;
+    answers.submit = { kind: 'refused', reason, detail: '' };
+    await client.submit('a/b', {});
+    await clock.run(0);
+    expect(client.trouble()).toBeUndefined();
+  },
+);
+
+test('an account that was topped up is used again', async () => {
+  const { clock, client, answers, balance } = guarded();
+  balance.micros = 0;
+  answers.submit = { kind: 'refused', reason: 'balance', detail: '' };
+  await client.submit('a/b', {});
+  await clock.run(20 * baseMs);
+  expect(client.trouble()).toBe('unpaid');
+  balance.micros = 1;
+  await clock.run(11 * baseMs);
+  expect(client.trouble()).toBeUndefined();
+});
+
 test('a key that is refused at start is an alarm before anybody asks', async () => {
   const { client, answers, lines } = guarded();
   answers.catalogue = { kind: 'credentials' };
-  for (let reads = 0; reads < 3; reads += 1) await client.readCatalogue('a/b');
+  for (let reads = 0; reads < 5; reads += 1) await client.readCatalogue('a/b');
   expect([client.trouble(), lines('error').length]).toEqual(['locked-out', 1]);
 });
 

@@ -42,9 +42,9 @@ describe('reads', () => {
     expect(tracker.isProven()).toBe(true);
   });
 
-  test('one 401 may be a mistake, three in a row are not', () => {
-    expect(having(times(2, 'locked-out' as const), 10, 'read').tracker.trouble(1_000_030)).toBeUndefined();
-    const { tracker, now } = having(times(3, 'locked-out' as const), 10, 'read');
+  test('a 401 may be a mistake, five in a row are not', () => {
+    expect(having(times(4, 'locked-out' as const), 10, 'read').tracker.trouble(1_000_030)).toBeUndefined();
+    const { tracker, now } = having(times(5, 'locked-out' as const), 10, 'read');
     expect(tracker.trouble(now)).toBe('locked-out');
     tracker.noteRead('well', now);
     expect(tracker.trouble(now)).toBeUndefined();
@@ -75,15 +75,19 @@ describe('submits', () => {
   test.each([
     ['locked-out', 20],
     ['unpaid', 100],
-  ] as const)('one that is refused as %s is believed for %i base intervals', (sign, intervals) => {
-    const { tracker, now } = having([sign], 10, 'submit');
+  ] as const)('five that are refused as %s are believed for %i base intervals', (sign, intervals) => {
+    const { tracker, now } = having(times(5, sign), 10, 'submit');
     expect(tracker.trouble(now + intervals * baseMs - 1)).toBe(sign);
     expect(tracker.trouble(now + intervals * baseMs)).toBeUndefined();
     expect(tracker.isProven()).toBe(false);
   });
 
   test('one that is accepted ends every trouble', () => {
-    const { tracker, now } = having(['unpaid', 'locked-out', 'silent', 'silent', 'silent', 'well'], 10, 'submit');
+    const { tracker, now } = having(
+      [...times(5, 'unpaid' as const), ...times(5, 'locked-out' as const), ...times(3, 'silent' as const), 'well'],
+      10,
+      'submit',
+    );
     expect([tracker.trouble(now), tracker.isProven()]).toEqual([undefined, true]);
   });
 });
