@@ -43,7 +43,7 @@ interface BotOptions {
 }
 
 /** How long each part may take to stop, in the order in which they do: under 10 s together, whatever hangs. */
-const graceMs = { gateway: 1_000, router: 500, engine: 5_000, desk: 500, board: 1_500 };
+const graceMs = { notice: 1_000, gateway: 1_000, router: 500, engine: 4_000, desk: 500, board: 1_500 };
 
 /**
  * Puts the parts together and takes up the jobs of the last run; `connect` then takes new ones.
@@ -71,6 +71,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   );
   const api = createDiscordApi({ rest, applicationId: identity.applicationId, log, clock, random });
 
+  const leaving = new AbortController();
   const turns = new Turns(config.jobsAtOnce);
   const board = parts.adopt(
     createJobBoard({
@@ -80,6 +81,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
       settings,
       turnOf: (jobId) => turns.places().get(jobId),
       health: generator,
+      leaving: leaving.signal,
       store: store.jobs,
       botUserId: identity.userId,
       clock,
@@ -158,6 +160,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     drafts: createDrafts(store.namespace('drafts')),
     moderationLog,
     guildMembers: createGuildMembers(api, clock),
+    leaving: leaving.signal,
     models: modelsById,
     clock,
     log,
@@ -218,6 +221,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     connect,
     async [Symbol.asyncDispose](): Promise<void> {
       connecting.abort();
+      leaving.abort();
+      await within(clock, graceMs.notice, board.announceStop());
       await owned.disposeAsync();
     },
   };

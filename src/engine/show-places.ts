@@ -22,11 +22,12 @@ export function showPlaces({
       const before = shown.get(jobId);
       return before?.place !== turn.place || before.people !== turn.people;
     });
-    shown = front;
     for (const [jobId] of moved) {
       const job = await store.read(jobId);
       if (job?.state === 'queued') board.show(job);
     }
+    // Only now: what could not be read is shown next time.
+    shown = front;
   }
 
   return {

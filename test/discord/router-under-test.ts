@@ -106,6 +106,7 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
     usage: async (limits) => limits.map((limit) => ({ limit, used: spent.micros })),
     list: async () => [],
   };
+  const leaving = new AbortController();
   const notAsked = () => Promise.reject(new Error('not asked for here'));
   const context: HandlerContext = {
     api,
@@ -117,6 +118,7 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
     drafts: createDrafts(new Keyv()),
     moderationLog: { append: notAsked, list: notAsked, unposted: notAsked, markPosted: notAsked },
     guildMembers: createGuildMembers(api, clock),
+    leaving: leaving.signal,
     models,
     clock,
     log,
@@ -139,7 +141,17 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
     return edited?.body?.content ?? (first?.response && toldBy(first.response));
   }
   const faults: string[] = [];
-  return { api, service, decided, spent, log, router, dispatch, /** What Discord would have refused. */ faults };
+  return {
+    api,
+    service,
+    decided,
+    spent,
+    leaving,
+    log,
+    router,
+    dispatch,
+    /** What Discord would have refused. */ faults,
+  };
 }
 
 function toldBy(response: APIInteractionResponse): string | undefined {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
+import { en } from '#src/discord/texts/en.ts';
 import type { BotProcess } from '#test/support/bot-process.ts';
 import { cardShows, clipPosted, deliveredOnce, struck, submitted, titles } from '#test/support/channel.ts';
 import { discordRoutes } from '#test/support/fault-routes.ts';
-import { animate, runAnimate } from '#test/support/member.ts';
+import { animate, privateAnswer, runAnimate } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 
 /** SIGTERM, and out within ten seconds, with code 0. */
@@ -22,6 +23,34 @@ describe.concurrent('a bot that is told to stop leaves in time, and its jobs go 
       await stop(bot, 'SIGINT');
       await stop(await stage.restartBot());
       expect(stage.discord.gateway.connected).toBe(0);
+    }),
+  );
+
+  it(
+    'the cards say so, new commands are told, and after the start everything reads as before',
+    onStage(async (stage) => {
+      const { discord } = stage;
+      stage.runcomfy.hold('all');
+      const bot = await stage.startBot();
+      const press = await animate(stage);
+      const requestId = await submitted(stage);
+      await cardShows(stage, press, titles.inQueue);
+      const says = (text: string) =>
+        discord.waitFor(() => press.original?.embeds[0]?.description?.includes(text) || undefined);
+      // Discord is slow to take the notice, so that there is time for a command.
+      const fault = { kind: 'delay', beforeMs: 700 } as const;
+      const slow = discord.faults.add({ route: discordRoutes.editCard, times: Number.POSITIVE_INFINITY, fault });
+      const { hits } = slow;
+      bot.signal('SIGTERM');
+      await discord.waitFor(() => slow.hits > hits);
+      expect(await privateAnswer(stage, await runAnimate(stage))).toBe(en.answer.leaving);
+      expect(await bot.exited).toBe(0);
+      slow.remove();
+      await says(en.card.leaving);
+      await stage.restartBot();
+      await discord.waitFor(() => !press.original?.embeds[0]?.description?.includes(en.card.leaving) || undefined);
+      await stage.runcomfy.advance(requestId, 'completed');
+      await deliveredOnce(stage, press);
     }),
   );
 

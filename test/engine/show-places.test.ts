@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JobIn } from '#src/domain/job.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { showPlaces } from '#src/engine/show-places.ts';
@@ -20,8 +20,8 @@ class Line {
   readonly log = createRecordedLog();
   readonly places = showPlaces({ ...this, baseMs });
 
-  async join(id: string, requesterId: string): Promise<JobIn<'queued'>> {
-    const job = jobIn('queued', { id, requesterId, createdAt: this.clock.now() });
+  async join(id: string, requesterId: string, createdAt = this.clock.now()): Promise<JobIn<'queued'>> {
+    const job = jobIn('queued', { id, requesterId, createdAt });
     await this.store.create(job, { keys: [], limits: [] });
     this.turns.take(job);
     this.places.changed();
@@ -67,14 +67,19 @@ describe('the places in line', () => {
 
   it('are shown again when the same place has fewer people before it', async () => {
     const line = new Line();
-    const jobs = [await line.join('1', 'a'), await line.join('2', 'b'), await line.join('3', 'c')];
+    await line.join('1', 'a');
+    const second = await line.join('2', 'b');
+    await line.join('3', 'c');
     await line.join('4', 'c');
     await line.shown();
-    const [, second] = jobs;
-    if (second) line.leave(second);
-    await line.join('5', 'a');
-    expect(line.turns.places().get('4')?.people).toBe(1);
-    expect(await line.shown()).toMatchObject({ 3: 1, 4: 1 });
+    const before = line.turns.places().get('4');
+    line.leave(second);
+    await line.join('5', 'a', 0);
+    expect([before, line.turns.places().get('4')]).toEqual([
+      { place: 4, people: 2 },
+      { place: 4, people: 1 },
+    ]);
+    expect(await line.shown()).toEqual({ 3: 1, 4: 1, 5: 1 });
   });
 
   it('are of no interest far back, until they move up', async () => {
@@ -108,9 +113,11 @@ describe('the places in line', () => {
 
   it('are left alone once closed, and start no timer while nobody waits', async () => {
     const line = new Line();
+    const after = vi.spyOn(line.clock, 'after');
     line.places.changed();
-    expect(await line.clock.run(0)).toBe(false);
+    expect(after).not.toHaveBeenCalled();
     await line.join('1', 'a');
+    expect(after).toHaveBeenCalledOnce();
     line.places.close();
     expect(await line.shown(60_000)).toEqual({});
   });

@@ -24,6 +24,8 @@ interface Deps {
   settings: SettingsStore;
   turnOf: (jobId: string) => Turn | undefined;
   health: Pick<GeneratorHealth, 'trouble'>;
+  /** Aborted when the bot is about to stop. */
+  leaving: AbortSignal;
   tokens: InteractionTokens;
 }
 
@@ -44,6 +46,7 @@ export class CardEditor {
     const runTimes = rendering ? await this.#deps.runTimes.read(timingKey(model, job.settings)) : [];
     const card = jobCard(job, model, {
       expectedRunMs: expectedRunMs(runTimes),
+      leaving: this.#deps.leaving.aborted,
       trouble: this.#deps.health.trouble(),
       turn: this.#deps.turnOf(job.id),
       paused: job.state === 'queued' && (await this.#deps.settings.read(job.guildId)).paused,

@@ -41,6 +41,7 @@ export class CardQueue {
   #writing: Promise<void> | undefined;
   #disarm: (() => void) | undefined;
   #closed = false;
+  #hurried = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -63,6 +64,13 @@ export class CardQueue {
     this.#editedAt.set(jobId, this.#deps.clock.now());
   }
 
+  /** Writes what waits without regard to the budgets, which the end of the process makes pointless. Resolves when that was tried. */
+  async hurry(): Promise<void> {
+    this.#hurried = true;
+    this.#pump();
+    while (this.#writing) await this.#writing;
+  }
+
   /**
    * Ends the queue: writes the ends that wait at once, budgets aside. Cards of open jobs are brought up to date by the next start.
    */
@@ -77,6 +85,7 @@ export class CardQueue {
   }
 
   #dueAt({ job, notBefore }: Waiting): number {
+    if (this.#hurried) return notBefore;
     const { tokens, clock } = this.#deps;
     const route = tokens.usable(job) ? 'token' : 'bot';
     const budget = editBudget(route, clock.now() - job.createdAt);

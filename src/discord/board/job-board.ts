@@ -22,14 +22,21 @@ interface Deps {
   settings: SettingsStore;
   turnOf: (jobId: string) => Turn | undefined;
   health: Pick<GeneratorHealth, 'trouble'>;
+  leaving: AbortSignal;
   store: JobStore;
   botUserId: () => string;
   clock: Clock;
   log: Log;
 }
 
+interface OpenBoard extends JobBoard {
+  /** Says on the cards of jobs that have not ended that they go on after the stop, as far as Discord takes it. */
+  announceStop(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** The job in the channel: its card, and the message with the clip. */
-export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> } {
+export function createJobBoard(deps: Deps): OpenBoard {
   const { api, store, clock, log } = deps;
   const tokens = new InteractionTokens(() => clock.now());
   const editor = new CardEditor({ ...deps, tokens });
@@ -90,6 +97,15 @@ export function createJobBoard(deps: Deps): JobBoard & { close(): Promise<void> 
     announce: (job) => results.announce(job),
     postClip: (job, messageId, clip) => results.post(job, messageId, clip),
     removeClip: (job) => results.remove(job),
+    async announceStop() {
+      const jobs = await store.listUnsettled().catch((err): Job[] => {
+        log.warn({ err }, 'the cards can not say that the bot stops');
+        return [];
+      });
+      // Without a card there is nothing to be said on.
+      for (const job of jobs) if (isOpen(job) && job.card) queueOf(job.channelId).show(job);
+      await Promise.all([...queues.values()].map((queue) => queue.hurry()));
+    },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

@@ -1,4 +1,4 @@
-import { updateMessage } from '#src/discord/interactions/answers.ts';
+import { answerPrivately, updateMessage } from '#src/discord/interactions/answers.ts';
 import type { Control } from '#src/discord/interactions/handler.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
@@ -7,6 +7,8 @@ import { textsFor } from '#src/discord/texts/texts.ts';
 export const startButton: Control = async (interaction, draftId, context) => {
   const { api, drafts } = context;
   const { answer } = textsFor(interaction.locale);
+  // Kept for the next start: a draft is given out once.
+  if (context.leaving.aborted) return answerPrivately(api, interaction, answer.leaving);
   const draft = await drafts.take(draftId, interaction.member?.user.id ?? '');
   if (!draft) return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
   const started = await startJob(interaction, draft.wish, context, true);

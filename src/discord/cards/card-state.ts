@@ -16,6 +16,8 @@ export const relative = (at: number): string => `<t:${Math.round(at / 1000)}:R>`
 export interface Surroundings {
   /** Its place in the bot's line. */
   turn?: Turn | undefined;
+  /** The bot is about to stop. */
+  leaving?: boolean | undefined;
   /** Of RunComfy, which is why nothing moves. */
   trouble?: GeneratorTrouble | undefined;
   /** The server's owner has stopped everything. */

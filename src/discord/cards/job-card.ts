@@ -33,7 +33,11 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
   const open = isOpen(job);
   const embed: APIEmbed = {
     title: state.title,
-    description: shown ? `${state.body}\n\n${quotePrompt(job.prompt, open ? shownPrompt : compactPrompt)}` : state.body,
+    description: paragraphs(
+      open && around.leaving && texts.card.leaving,
+      state.body,
+      shown && quotePrompt(job.prompt, open ? shownPrompt : compactPrompt),
+    ),
     color: cardColour(job),
     fields: fields(job, model, texts, around),
     footer: { text: texts.card.footer(model.name) },
@@ -47,6 +51,8 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
   }
   return { embeds: [embed], components: cardButtons(job, texts) };
 }
+
+const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter((part) => part).join('\n\n');
 
 function fields(job: Job, model: ModelDefinition, texts: Texts, around: Surroundings): APIEmbedField[] {
   const { card } = texts;

@@ -23,6 +23,8 @@ export interface HandlerContext {
   drafts: Drafts;
   moderationLog: ModerationLog;
   guildMembers: GuildMembers;
+  /** Aborted when the bot is about to stop: what would begin now could not be answered for. */
+  leaving: AbortSignal;
   models: ReadonlyMap<string, ModelDefinition>;
   clock: Clock;
   log: Log;

@@ -26,6 +26,7 @@ export async function startJob(
     else await answerPrivately(api, interaction, sentence);
     return false;
   };
+  if (context.leaving.aborted) return refuse(texts.answer.leaving);
   const asker = requesterOf(interaction);
   if (!asker) return refuse(texts.answer.guildOnly);
   const missing = missingPermissions(interaction);

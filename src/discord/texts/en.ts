@@ -126,6 +126,7 @@ export const en = {
     lostResubmitted: { title: '🔁 Submitted again', body: 'A moderator had this job submitted again, as a new one.' },
   },
   card: {
+    leaving: '🔄 The bot is being restarted. This job goes on right after that.',
     settings: 'Settings',
     requestedBy: 'Requested by',
     time: 'Time',
@@ -203,6 +204,7 @@ export const en = {
     confirmed: 'Started.',
     dropped: 'Not started. Nothing was charged.',
     confirmationOver: 'This question is too old. Please run the command again.',
+    leaving: 'The bot is being restarted. Please try again in a minute.',
     somethingWrong: 'Something went wrong in the bot. Please try again in a moment.',
   },
   list: ', ',

@@ -98,6 +98,7 @@ export const zhTw: Texts = {
     lostResubmitted: { title: '🔁 已重新送出', body: '版主已將這項工作以新工作重新送出。' },
   },
   card: {
+    leaving: '🔄 機器人正在重新啟動，之後這個工作會立即繼續。',
     settings: '設定',
     requestedBy: '發起人',
     time: '時間',
@@ -162,6 +163,7 @@ export const zhTw: Texts = {
     confirmed: '已開始。',
     dropped: '沒有開始。未收取任何費用。',
     confirmationOver: '這個問題已經過期。請再執行一次指令。',
+    leaving: '機器人正在重新啟動。請一分鐘後再試。',
     somethingWrong: '機器人出了點問題。請稍後再試。',
   },
   list: '、',

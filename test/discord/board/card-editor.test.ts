@@ -130,6 +130,7 @@ test('the end of a run is foretold from earlier runs with the same settings', as
     settings,
     turnOf: () => undefined,
     health: { trouble: () => undefined },
+    leaving: new AbortController().signal,
     tokens,
   });
   const time = (await editor.render(job)).embeds?.[0]?.fields?.at(-1)?.value;

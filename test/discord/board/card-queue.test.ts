@@ -56,6 +56,18 @@ describe('the budget', () => {
   });
 });
 
+test('when the bot is about to stop the cards of open jobs say so at once, whatever their budgets', async () => {
+  const { api, queue, leaving, settled, createdAt } = queueWithCards(20 * minute);
+  const ids = ['1', '2', '3'];
+  for (const id of ids) queue.show(place(1, { id, createdAt }));
+  await settled();
+  leaving.abort();
+  for (const id of ids) queue.show(place(1, { id, createdAt }));
+  await queue.hurry();
+  const words = api.of('editMessage').map(({ body }) => body?.embeds?.[0]?.description ?? '');
+  expect(words.filter((text) => text.startsWith('🔄 The bot is being restarted. This job goes on'))).toHaveLength(3);
+});
+
 test('the newest state wins', async () => {
   const { queue, titles, pass, settled, createdAt } = queueWithCards(0);
   for (const position of [9, 8, 7, 6]) queue.show(place(position, { createdAt }));

@@ -23,6 +23,7 @@ function boardUnderTest() {
     settings: moderation.settings,
     turnOf: () => undefined,
     health: { trouble: () => undefined },
+    leaving: new AbortController().signal,
   };
   const board = createJobBoard({ api, ...known, runTimes, store, botUserId: () => botUserId, clock, log });
   return { api, clock, log, store, board, createdAt: clock.now() };

@@ -19,6 +19,7 @@ export function queueUnderTest() {
   const runTimes = { read: async () => [], add: async () => undefined };
   const moderation = new FakeModerationStore();
   const turns = new Map<string, Turn>();
+  const leaving = new AbortController();
   const turnOf = (jobId: string) => turns.get(jobId);
   const { settings } = moderation;
   const editor = new CardEditor({
@@ -28,6 +29,7 @@ export function queueUnderTest() {
     settings,
     turnOf,
     health: { trouble: () => undefined },
+    leaving: leaving.signal,
     tokens,
   });
   const ended: string[] = [];
@@ -45,6 +47,7 @@ export function queueUnderTest() {
     tokens,
     moderation,
     turns,
+    leaving,
     editor,
     queue,
     ended,

@@ -33,6 +33,9 @@ describe('what stands against a wish is said to the member alone', () => {
     [{ kind: 'not-in-this-channel', channelIds: ['1', '2'] }, 'Please go to <#1>, <#2>.', '請到 <#1>、<#2>。'],
     [{ kind: 'age-restricted-only' }, 'only used in age-restricted channels', '只能在年齡限制頻道使用'],
     [{ kind: 'roles', roleIds: ['3', '4'] }, 'one of these roles use the bot: <@&3>, <@&4>.', '：<@&3>、<@&4>。'],
+    [{ kind: 'generator-down' }, 'can’t be reached at the moment', '目前無法連上'],
+    [{ kind: 'generator-locked-out' }, 'The bot can’t log in to RunComfy', '目前無法登入 RunComfy'],
+    [{ kind: 'generator-unpaid' }, 'The bot has no credit left', '餘額已用完'],
     [{ kind: 'price-unknown' }, 'this server keeps a budget', '此伺服器設有預算'],
     [{ kind: 'picture-of-others' }, 'members only animate their own pictures', '成員只能使用自己的圖片'],
   ])('%j', async (objection, english, chinese) => {
@@ -44,6 +47,13 @@ describe('what stands against a wish is said to the member alone', () => {
       expect(api.calls).toHaveLength(1);
       expect(faults).toEqual([]);
     }
+  });
+
+  test('that the bot is about to stop', async () => {
+    const { dispatch, service, leaving } = routerUnderTest();
+    leaving.abort();
+    expect(await dispatch(animate())).toBe('The bot is being restarted. Please try again in a minute.');
+    expect(service.requests).toEqual([]);
   });
 
   test('more channels or roles than anybody reads are left out', async () => {

@@ -90,6 +90,7 @@ export function pressUnderTest(
     drafts: { put: unexpected, take: unexpected },
     moderationLog,
     guildMembers: createGuildMembers(api, clock),
+    leaving: new AbortController().signal,
     models,
     clock,
     log: createRecordedLog(),
