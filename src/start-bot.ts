@@ -220,9 +220,9 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   return {
     connect,
     async [Symbol.asyncDispose](): Promise<void> {
-      connecting.abort();
       leaving.abort();
       await within(clock, graceMs.notice, board.announceStop());
+      connecting.abort();
       await owned.disposeAsync();
     },
   };

@@ -40,9 +40,8 @@ describe.concurrent('a bot that is told to stop leaves in time, and its jobs go 
       // Discord is slow to take the notice, so that there is time for a command.
       const fault = { kind: 'delay', beforeMs: 700 } as const;
       const slow = discord.faults.add({ route: discordRoutes.editCard, times: Number.POSITIVE_INFINITY, fault });
-      const { hits } = slow;
       bot.signal('SIGTERM');
-      await discord.waitFor(() => slow.hits > hits);
+      await bot.logged('stopping');
       expect(await privateAnswer(stage, await runAnimate(stage))).toBe(en.answer.leaving);
       expect(await bot.exited).toBe(0);
       slow.remove();
