@@ -1,6 +1,8 @@
 import { animateCommand } from '#commands/animate.ts';
+import { clipsCommand } from '#commands/clips.ts';
 import { moderationCommand } from '#commands/moderation.ts';
 import { privacyCommand } from '#commands/privacy.ts';
+import { queueCommand } from '#commands/queue.ts';
 import { createSettings } from '#commands/settings.ts';
 import { usageCommand } from '#commands/usage.ts';
 import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
@@ -13,6 +15,7 @@ import type { JobFiles } from '#src/discord/moderation/dossier.ts';
 import { moderationControls, moderationModals } from '#src/discord/moderation/moderation-controls.ts';
 import { createModerationPanel } from '#src/discord/moderation/moderation-panel.ts';
 import { privacyControl } from '#src/discord/privacy/privacy-control.ts';
+import { cancelSelect } from '#src/discord/queue/cancel-select.ts';
 import type { Surface } from '#src/discord/router.ts';
 import type { SettingsDeps } from '#src/discord/settings/settings-deps.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
@@ -31,6 +34,8 @@ export function createSurface({ models, settings, files, drawUsageChart }: Surfa
   return {
     commands: [
       ...models.map(animateCommand),
+      queueCommand,
+      clipsCommand,
       moderationCommand,
       panel.command,
       usageCommand(drawUsageChart),
@@ -47,6 +52,7 @@ export function createSurface({ models, settings, files, drawUsageChart }: Surfa
       drop: dropButton,
       ...moderationControls,
       moderation: createModerationPanel(files),
+      queue: cancelSelect,
       settings: panel.control,
       privacy: privacyControl,
     },

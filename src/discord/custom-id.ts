@@ -28,6 +28,7 @@ const actions = [
   'settings',
   'moderation',
   'usage',
+  'queue',
   'privacy',
 ] as const;
 export type Action = (typeof actions)[number];

@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import { type Texts, textsFor } from './texts/texts.ts';
 
-interface Words {
+export interface Words {
   name: string;
   description: string;
 }
@@ -21,17 +21,17 @@ export function subcommandData<Subcommand extends string>(
   const chinese = wordsOf(textsFor('zh-TW'));
   return {
     type: ApplicationCommandType.ChatInput,
-    ...named(english, chinese),
+    ...localizedWords(english, chinese),
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
     options: subcommands.map((subcommand) => ({
       type: ApplicationCommandOptionType.Subcommand,
-      ...named(english[subcommand], chinese[subcommand]),
+      ...localizedWords(english[subcommand], chinese[subcommand]),
     })),
   };
 }
 
-const named = (english: Words, chinese: Words) => ({
+export const localizedWords = (english: Words, chinese: Words) => ({
   name: english.name,
   name_localizations: { 'zh-TW': chinese.name },
   description: english.description,

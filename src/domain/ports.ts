@@ -155,6 +155,8 @@ export interface JobStore {
   listUnsettled(): Promise<Job[]>;
   /** The unsettled jobs of one server, oldest first. */
   listUnsettledIn(guildId: string): Promise<Job[]>;
+  /** A member's clips that are in their channels, newest first. */
+  listClips(guildId: string, memberId: string, limit: number): Promise<JobIn<'delivered'>[]>;
   /** How a member's kept jobs on a server went. */
   history(guildId: string, memberId: string): Promise<JobHistory>;
 }

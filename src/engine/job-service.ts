@@ -8,6 +8,7 @@ import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts
 import type { JobRunner } from './job-runner.ts';
 import { clipRemoved } from './remove-clip.ts';
 import { modelOf, type StepContext } from './step-context.ts';
+import type { Turn } from './turns.ts';
 
 /** Who asks, where, and in which languages: read from one interaction. */
 export interface Requester {
@@ -42,6 +43,15 @@ export type RequestOutcome =
   | { kind: 'taken' | 'duplicate' | 'unanswered' }
   | { kind: 'not-stored'; acknowledged: boolean }
   | { kind: 'limit'; reached: LimitReached; acknowledged: boolean };
+
+/** What has not ended on a server, and what is true of it beside its records. */
+export interface Queue {
+  /** Oldest first. */
+  jobs: readonly Job[];
+  trouble: GeneratorTrouble | undefined;
+  paused: boolean;
+  turnOf: (jobId: string) => Turn | undefined;
+}
 
 /** What a press of Cancel came to. */
 export type CancelAnswer =
@@ -187,6 +197,13 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     return clipRemoved(context, runner, jobId);
   }
 
+  async function queueOf(guildId: string): Promise<Queue> {
+    const [jobs, { paused }] = await Promise.all([store.listUnsettledIn(guildId), context.settings.read(guildId)]);
+    const places = context.turns.places();
+    const turnOf = (jobId: string) => places.get(jobId);
+    return { jobs: jobs.filter(isOpen), trouble: context.health.trouble(), paused, turnOf };
+  }
+
   /** How long runs with these settings take, in milliseconds; missing when too little is known. */
   async function expectedMs(wish: Wish): Promise<number | undefined> {
     const model = modelOf(context, wish.modelId);
@@ -216,6 +233,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     cancel,
     deleteClip,
     expectedMs,
+    queueOf,
+    clipsOf: (guildId: string, memberId: string, limit: number) => store.listClips(guildId, memberId, limit),
     giveUpLoss,
     resubmitLoss,
     reopenLoss,

@@ -37,6 +37,12 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
   const selectUnsettledIn = handle.prepare(
     'SELECT id, version, body FROM jobs WHERE settled = 0 AND guild_id = ? ORDER BY created_at, id',
   );
+  const selectClips = handle.prepare(
+    `SELECT id, version, body FROM jobs
+     WHERE guild_id = ? AND requester_id = ? AND state = 'delivered'
+       AND json_extract(body, '$.deletedAt') IS NULL AND json_extract(body, '$.removal') IS NULL
+     ORDER BY created_at DESC, id DESC LIMIT ?`,
+  );
   const history = handle.prepare(
     `SELECT count(*) AS total, count(*) FILTER (WHERE state = 'delivered') AS delivered,
        count(*) FILTER (WHERE state = 'rejected') AS rejected
@@ -85,6 +91,10 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
       }),
     listUnsettled: () => readable(() => selectUnsettled.all().map(readJobRow)),
     listUnsettledIn: (guildId) => readable(() => selectUnsettledIn.all(guildId).map(readJobRow)),
+    async listClips(guildId, memberId, limit) {
+      const jobs = await readable(() => selectClips.all(guildId, memberId, limit).map(readJobRow));
+      return jobs.filter((job) => job.state === 'delivered');
+    },
     history: (guildId, memberId) => database.read(() => historySchema.parse(history.get(guildId, memberId))),
   };
 }

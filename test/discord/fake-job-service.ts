@@ -1,6 +1,7 @@
-import type { Job } from '#src/domain/job.ts';
-import type { Wish } from '#src/domain/ports.ts';
+import { isOpen, type Job } from '#src/domain/job.ts';
+import type { GeneratorTrouble, Wish } from '#src/domain/ports.ts';
 import type { CancelAnswer, JobService, Objection, Requester, RequestOutcome } from '#src/engine/job-service.ts';
+import type { Turn } from '#src/engine/turns.ts';
 
 /** Knows the jobs it is given, does as it is told, and remembers what it was asked. */
 export class FakeJobService implements JobService {
@@ -17,12 +18,26 @@ export class FakeJobService implements JobService {
   expected: number | undefined;
   deletes = true;
   lossIsOpen = true;
+  trouble: GeneratorTrouble | undefined;
+  readonly turns = new Map<string, Turn>();
   /** Thrown by everything. */
   broken: Error | undefined;
   #jobs: ReadonlyMap<string, Job>;
 
   constructor(...jobs: Job[]) {
     this.#jobs = new Map(jobs.map((job) => [job.id, job]));
+  }
+
+  async queueOf(guildId: string) {
+    const jobs = [...this.#jobs.values()].filter((job) => job.guildId === guildId && isOpen(job));
+    return { jobs, trouble: this.trouble, paused: false, turnOf: (jobId: string) => this.turns.get(jobId) };
+  }
+
+  async clipsOf(guildId: string, memberId: string, limit: number) {
+    return [...this.#jobs.values()]
+      .filter((job) => job.state === 'delivered')
+      .filter((job) => job.guildId === guildId && job.requesterId === memberId)
+      .slice(0, limit);
   }
 
   async objection(requester: Requester) {

@@ -6,6 +6,8 @@ import {
 } from 'discord-api-types/v10';
 import Keyv from 'keyv';
 import { animateCommand } from '#commands/animate.ts';
+import { clipsCommand } from '#commands/clips.ts';
+import { queueCommand } from '#commands/queue.ts';
 import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
 import { dropButton, startButton } from '#src/discord/buttons/confirm-buttons.ts';
 import { deleteButton } from '#src/discord/buttons/delete-button.ts';
@@ -79,7 +81,7 @@ export const formSent = (customId: string, components: unknown, press: Press = {
 });
 
 const surface: Surface = {
-  commands: [animateCommand(model)],
+  commands: [animateCommand(model), queueCommand, clipsCommand],
   controls: {
     cancel: cancelButton,
     reroll: rerollButton,

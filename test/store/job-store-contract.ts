@@ -120,6 +120,27 @@ export function describeJobStore(open: OpenJobStore): void {
     expect(await opened.store.listUnsettledIn('102')).toEqual([]);
   });
 
+  it("lists a member's clips that are still there, newest first", async () => {
+    await using opened = await open();
+    const clips = [
+      deliveredJob('1'),
+      { ...deliveredJob('2'), createdAt: sampleTime + 5 },
+      { ...deliveredJob('3'), deletedAt: sampleTime },
+      { ...deliveredJob('4'), removal: {} },
+      { ...deliveredJob('5'), requesterId: '301' },
+      { ...deliveredJob('6'), guildId: '101' },
+      rejectedJob('7'),
+      { ...deliveredJob('8'), createdAt: sampleTime - 5 },
+    ];
+    for (const job of clips) {
+      const { id, guildId, requesterId, createdAt } = job;
+      await opened.store.create(acceptedJob(id, { guildId, requesterId, createdAt }), unlimited);
+      await opened.store.save(job, reservationFor(job));
+    }
+    expect((await opened.store.listClips('100', '300', 10)).map(({ id }) => id)).toEqual(['2', '1', '8']);
+    expect((await opened.store.listClips('100', '300', 2)).map(({ id }) => id)).toEqual(['2', '1']);
+  });
+
   it("tells how a member's jobs went, on this server and of nobody else", async () => {
     await using opened = await open();
     for (const job of [deliveredJob('1'), deliveredJob('2'), rejectedJob('3'), cancelledJob('4')]) {

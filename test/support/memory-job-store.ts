@@ -83,6 +83,15 @@ export function createMemoryJobStore(): MemoryJobStore {
     async listUnsettledIn(guildId) {
       return unsettled().filter((job) => job.guildId === guildId);
     },
+    async listClips(guildId, memberId, limit) {
+      return [...records.values()]
+        .map(({ job }) => job)
+        .filter((job) => job.state === 'delivered')
+        .filter((job) => job.guildId === guildId && job.requesterId === memberId)
+        .filter((job) => job.deletedAt === undefined && job.removal === undefined)
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .slice(0, limit);
+    },
     async history(guildId, memberId) {
       const jobs = [...records.values()].map(({ job }) => job);
       const theirs = jobs.filter((job) => job.guildId === guildId && job.requesterId === memberId);

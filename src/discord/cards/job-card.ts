@@ -1,4 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
+import { messageLink } from '#src/discord/message-link.ts';
 import { languageOf, type Texts, textsFor } from '#src/discord/texts/texts.ts';
 import { isOpen, type Job, mayBeShown, type Picture } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
@@ -20,9 +21,7 @@ export const pictureFileName = (picture: Picture): string =>
   picture.contentType === 'image/png' ? 'picture.png' : 'picture.jpg';
 
 const clipLink = (job: Job): string | undefined =>
-  job.state === 'delivered'
-    ? `https://discord.com/channels/${job.guildId}/${job.channelId}/${job.resultMessageId}`
-    : undefined;
+  job.state === 'delivered' ? messageLink(job.guildId, job.channelId, job.resultMessageId) : undefined;
 
 /** One embed that says what the job is, what was asked for, by whom, and how long it takes. */
 export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) {

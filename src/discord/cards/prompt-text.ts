@@ -49,6 +49,10 @@ function firstLines(text: string, max: number): string {
   return lines.length <= max ? text : `${lines.slice(0, max).join('\n').trimEnd()} …`;
 }
 
+/** The beginning of the prompt in one line, in which nothing is markup. */
+export const promptLine = (prompt: string, max: number): string =>
+  escapeMarkup(truncate(plainText(prompt).replaceAll('\n', ' '), max));
+
 /** The beginning of the prompt, as a quotation in which nothing is markup and nobody is mentioned. */
 export function quotePrompt(prompt: string, max: { characters: number; lines: number }): string {
   const shown = firstLines(truncate(plainText(prompt), max.characters), max.lines);

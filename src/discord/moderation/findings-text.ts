@@ -1,3 +1,4 @@
+import { linesWithin } from '#src/discord/cards/lines-within.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
 import type { Finding } from '#src/domain/gate.ts';
 import { inlineText } from './inline-text.ts';
@@ -18,17 +19,4 @@ export function findingsText(findings: readonly Finding[], texts: Texts, max: nu
     (each) => `${findingLine(finding[each.reason], verdict[each.verdict])}${evidenceText(each, texts)}`,
   );
   return linesWithin(lines, max, more);
-}
-
-/** Whole lines only; what does not fit is counted. */
-export function linesWithin(lines: readonly string[], max: number, more: (count: string) => string): string {
-  const reserve = 40;
-  let text = '';
-  for (const [index, line] of lines.entries()) {
-    const isLast = index === lines.length - 1;
-    if (text.length + line.length + 1 > max - (isLast ? 0 : reserve))
-      return `${text}${more(String(lines.length - index))}`;
-    text += isLast ? line : `${line}\n`;
-  }
-  return text;
 }

@@ -1,11 +1,12 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import { relative } from '#src/discord/cards/card-state.ts';
+import { linesWithin } from '#src/discord/cards/lines-within.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import { snowflakeTime } from '#src/domain/request-policy.ts';
 import type { MemberOverview } from '#src/engine/moderation-service.ts';
 import { fieldMax } from './dossier-fields.ts';
-import { linesWithin } from './findings-text.ts';
+
 import { inlineText } from './inline-text.ts';
 
 const textMax = 200;

@@ -1,13 +1,13 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { relative } from '#src/discord/cards/card-state.ts';
+import { linesWithin } from '#src/discord/cards/lines-within.ts';
 import { plainText, truncate } from '#src/discord/cards/prompt-text.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
+import { messageLink } from '#src/discord/message-link.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import type { DeskPost, Job } from '#src/domain/job.ts';
 import type { ModerationQueue } from '#src/engine/moderation-service.ts';
-import { linesWithin } from './findings-text.ts';
-import { messageLink } from './message-link.ts';
 
 /** The control that opens one item. */
 export const openArgument = 'open';

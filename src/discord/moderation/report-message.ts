@@ -1,13 +1,14 @@
 import { relative } from '#src/discord/cards/card-state.ts';
+import { linesWithin } from '#src/discord/cards/lines-within.ts';
+import { messageLink } from '#src/discord/message-link.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import type { Job } from '#src/domain/job.ts';
 import type { Report } from '#src/domain/moderation-ports.ts';
 import { reportButtons } from './desk-buttons.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { decisionFields, fieldMax, settingsField, whoField } from './dossier-fields.ts';
-import { linesWithin } from './findings-text.ts';
+
 import { quoteWithin } from './inline-text.ts';
-import { messageLink } from './message-link.ts';
 import { reportOutcome } from './outcome.ts';
 
 const colours = { open: 0xda373c, decided: 0x80848e };

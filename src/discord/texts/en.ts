@@ -1,6 +1,8 @@
 import type { FailureReason } from '#src/domain/job-reasons.ts';
+import { clipsEn } from './clips-en.ts';
 import { moderationEn } from './moderation-en.ts';
 import { privacyEn } from './privacy-en.ts';
+import { queueEn } from './queue-en.ts';
 import { requestEn } from './request-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { troubleEn } from './trouble-en.ts';
@@ -210,6 +212,8 @@ export const en = {
   list: ', ',
   twoSentences: (first: string, second: string) => `${first} ${second}`,
   privacy: privacyEn,
+  clips: clipsEn,
+  queue: queueEn,
   usage: usageEn,
   moderation: moderationEn,
   settings: settingsEn,

@@ -1,6 +1,8 @@
+import { clipsZhTw } from './clips-zh-tw.ts';
 import type { Texts } from './en.ts';
 import { moderationZhTw } from './moderation-zh-tw.ts';
 import { privacyZhTw } from './privacy-zh-tw.ts';
+import { queueZhTw } from './queue-zh-tw.ts';
 import { requestZhTw } from './request-zh-tw.ts';
 import { settingsZhTw } from './settings-zh-tw.ts';
 import { troubleZhTw } from './trouble-zh-tw.ts';
@@ -169,6 +171,8 @@ export const zhTw: Texts = {
   list: '、',
   twoSentences: (first, second) => `${first}${second}`,
   privacy: privacyZhTw,
+  clips: clipsZhTw,
+  queue: queueZhTw,
   usage: usageZhTw,
   moderation: moderationZhTw,
   settings: settingsZhTw,
