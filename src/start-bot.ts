@@ -24,6 +24,7 @@ import { drawUsageChart } from '#src/media/usage-chart.ts';
 import { checkWordRule } from '#src/moderation/prompt/check-word-rule.ts';
 import { loadModels } from '#src/runcomfy/models/load-models.ts';
 import { createDrafts } from '#src/store/drafts.ts';
+import { createPreferences } from '#src/store/preferences.ts';
 import { openBotIdentity } from './bot-identity.ts';
 import type { Config, Secrets } from './config.ts';
 import { openChecks } from './open-checks.ts';
@@ -58,6 +59,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const models = await loadModels();
   const modelsById = new Map(models.map((model) => [model.id, model]));
   const { settings, members, reports, bans, log: moderationLog } = store;
+  const preferences = createPreferences(store.namespace('preferences'));
 
   const { pictures, clips, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
   const { generator, prices } = openRuncomfy({ parts, config, token: secrets.runcomfyToken, models, clock, log });
@@ -109,6 +111,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
       store: store.jobs,
       settings,
       members,
+      preferences,
       reports,
       bans,
       banHashes,
@@ -155,9 +158,10 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     jobs: engine.service,
     moderation: engine.moderation,
     usage: createUsageService({ ledger: store.ledger, settings, balance: () => generator.readBalance(), clock }),
-    privacy: createPrivacyService({ personalData, pictures, moderationLog, clock, log }),
+    privacy: createPrivacyService({ personalData, preferences, pictures, moderationLog, clock, log }),
     settings,
     drafts: createDrafts(store.namespace('drafts')),
+    preferences,
     moderationLog,
     guildMembers: createGuildMembers(api, clock),
     leaving: leaving.signal,

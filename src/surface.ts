@@ -1,5 +1,7 @@
 import { animateCommand } from '#commands/animate.ts';
+import { animateImageCommand } from '#commands/animate-image.ts';
 import { clipsCommand } from '#commands/clips.ts';
+import { defaultsCommand } from '#commands/defaults.ts';
 import { moderationCommand } from '#commands/moderation.ts';
 import { privacyCommand } from '#commands/privacy.ts';
 import { queueCommand } from '#commands/queue.ts';
@@ -10,6 +12,7 @@ import { dropButton, startButton } from '#src/discord/buttons/confirm-buttons.ts
 import { deleteButton } from '#src/discord/buttons/delete-button.ts';
 import { detailsButton } from '#src/discord/buttons/details-button.ts';
 import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
+import { remixButton } from '#src/discord/buttons/remix-button.ts';
 import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
 import type { JobFiles } from '#src/discord/moderation/dossier.ts';
 import { moderationControls, moderationModals } from '#src/discord/moderation/moderation-controls.ts';
@@ -18,11 +21,13 @@ import { privacyControl } from '#src/discord/privacy/privacy-control.ts';
 import { cancelSelect } from '#src/discord/queue/cancel-select.ts';
 import type { Surface } from '#src/discord/router.ts';
 import type { SettingsDeps } from '#src/discord/settings/settings-deps.ts';
+import { tryAgainButton } from '#src/discord/wish-form/try-again-button.ts';
+import { wishModal } from '#src/discord/wish-form/wish-modal.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { DrawUsageChart } from '#src/domain/usage-chart.ts';
 
 interface SurfaceParts {
-  models: readonly ModelDefinition[];
+  models: readonly [ModelDefinition, ...ModelDefinition[]];
   settings: SettingsDeps;
   files: JobFiles;
   drawUsageChart: DrawUsageChart;
@@ -34,8 +39,11 @@ export function createSurface({ models, settings, files, drawUsageChart }: Surfa
   return {
     commands: [
       ...models.map(animateCommand),
+      // One entry in the menu of messages is enough.
+      animateImageCommand(models[0]),
       queueCommand,
       clipsCommand,
+      defaultsCommand(models[0]),
       moderationCommand,
       panel.command,
       usageCommand(drawUsageChart),
@@ -44,18 +52,20 @@ export function createSurface({ models, settings, files, drawUsageChart }: Surfa
     controls: {
       cancel: cancelButton,
       reroll: rerollButton,
+      remix: remixButton,
       details: detailsButton,
       delete: deleteButton,
       resubmit: resubmitButton,
       'give-up': giveUpButton,
       start: startButton,
       drop: dropButton,
+      wish: tryAgainButton,
       ...moderationControls,
       moderation: createModerationPanel(files),
       queue: cancelSelect,
       settings: panel.control,
       privacy: privacyControl,
     },
-    modals: { ...moderationModals, settings: panel.modal },
+    modals: { ...moderationModals, settings: panel.modal, wish: wishModal },
   };
 }

@@ -1,5 +1,6 @@
 import type { Discord } from './discord.ts';
 import { offeredCommands } from './interactions/find-command.ts';
+import { attachUserFile } from './interactions/user-file.ts';
 import { blankMessage } from './messages/blank-message.ts';
 import { renderMessage } from './messages/render-message.ts';
 import { removeMessage, saveMessage } from './messages/save-message.ts';
@@ -17,6 +18,8 @@ type WorldControl = Pick<
   | 'denyBot'
   | 'removeBotAccess'
   | 'deleteChannel'
+  | 'directMessages'
+  | 'closeDirectMessages'
   | 'deleteMessage'
   | 'archiveThread'
 >;
@@ -33,6 +36,17 @@ export function controlWorld(world: World, build: GuildBuilders): WorldControl {
         .filter((one) => one.ephemeralFor === null || one.ephemeralFor === viewer)
         .map((one) => renderMessage(world, one));
     },
+    directMessages(user) {
+      const channel = [...world.channels.values()].find(({ recipientId }) => recipientId === idOf(user));
+      return [...world.messages.values()]
+        .filter(({ channelId }) => channelId === channel?.id)
+        .map((one) => renderMessage(world, one));
+    },
+    closeDirectMessages(ref) {
+      const user = world.users.get(idOf(ref));
+      if (!user) throw new Error(`no user ${idOf(ref)}`);
+      user.closedToDirectMessages = true;
+    },
     history: (message) => world.journal.versions.get(idOf(message)) ?? [],
     maySee(user, ref) {
       const channel = world.channels.get(idOf(ref));
@@ -42,10 +56,11 @@ export function controlWorld(world: World, build: GuildBuilders): WorldControl {
       const channel = world.channels.get(idOf(ref));
       return channel ? offeredCommands(world, channel, idOf(user)) : [];
     },
-    say({ user, channel: ref, content }) {
+    say({ user, channel: ref, content, files = [] }) {
       const channel = world.channels.get(idOf(ref));
       if (!channel) throw new Error(`no channel ${idOf(ref)}`);
-      const message = { ...blankMessage(world, channel, idOf(user)), content };
+      const attachments = files.map((file) => attachUserFile(world, channel.id, file));
+      const message = { ...blankMessage(world, channel, idOf(user)), content, attachments };
       saveMessage(world, channel, message);
       return renderMessage(world, message);
     },

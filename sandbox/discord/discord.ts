@@ -2,6 +2,7 @@ import type { APIAutoModerationRule, APIMessage } from 'discord-api-types/v10';
 import type { Faults } from './faults/faults.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Interact } from './interactions/interact.ts';
+import type { UserFile } from './interactions/user-file.ts';
 import type { PermissionName } from './permissions/permission-bits.ts';
 import type { DefaultGuild } from './state/default-guild.ts';
 import type { GuildBuilders, Ref } from './state/guild-builders.ts';
@@ -36,14 +37,18 @@ export interface Discord extends DefaultGuild, GuildBuilders, Journal, AsyncDisp
   readonly changes: EventTarget;
   /** Public messages, oldest first; with `as`, also those ephemeral to that user. */
   messages(channel: Ref, options?: { as: Ref }): APIMessage[];
+  /** What the bot sent to this person alone, oldest first. */
+  directMessages(user: Ref): APIMessage[];
+  /** The person takes no direct messages any more. */
+  closeDirectMessages(user: Ref): void;
   /** Every version the message had, oldest first. */
   history(message: Ref): readonly APIMessage[];
   maySee(user: Ref, channel: Ref): boolean;
   may(user: Ref, channel: Ref, permission: PermissionName): boolean;
   /** What Discord's client offers this person in this channel. */
   commands(user: Ref, channel: Ref): readonly RegisteredCommand[];
-  /** A message written by a person. */
-  say(message: { user: Ref; channel: Ref; content: string }): APIMessage;
+  /** A message written by a person, with files if they attached some. */
+  say(message: { user: Ref; channel: Ref; content: string; files?: readonly UserFile[] }): APIMessage;
   setRoles(guild: Ref, user: Ref, roles: readonly Ref[]): void;
   /** Exactly these; what @everyone may, the role's holders may all the same. */
   setRolePermissions(guild: Ref, role: Ref, permissions: readonly PermissionName[]): void;

@@ -13,6 +13,7 @@ import { createInteract } from './interactions/interact.ts';
 import { createRateLimiter } from './rate-limits/rate-limiter.ts';
 import { callbackRoutes } from './routes/callback-routes.ts';
 import { commandRoutes } from './routes/command-routes.ts';
+import { directMessageRoutes } from './routes/direct-message-routes.ts';
 import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { messageRoutes } from './routes/message-routes.ts';
 import { readRoutes } from './routes/read-routes.ts';
@@ -64,6 +65,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       ...callbackRoutes(world),
       ...webhookRoutes(world),
       ...messageRoutes(world),
+      ...directMessageRoutes(world),
     ],
   };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

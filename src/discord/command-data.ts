@@ -14,6 +14,11 @@ const image: Localized = {
   'zh-TW': '要製作成動畫的圖片：JPEG、PNG、WebP 或 AVIF',
 };
 
+const look: Localized = {
+  en: 'Several settings at once; what you set by name counts more',
+  'zh-TW': '一次套用多項設定；個別指定的設定優先',
+};
+
 /** Only languages that differ from the default need an entry. */
 const chinese = (text: Localized) => ({ 'zh-TW': text['zh-TW'] });
 const described = (text: Localized) => ({ description: text.en, description_localizations: chinese(text) });
@@ -44,10 +49,25 @@ export function commandData(model: ModelDefinition): RESTPostAPIChatInputApplica
         ...described(image),
         required: true,
       },
-      ...model.inputs.map(inputOption),
+      ...clipOptions(model),
     ],
   };
 }
+
+/** What a clip can be told: each setting by its name, and a look. */
+export const clipOptions = (model: ModelDefinition): APIApplicationCommandBasicOption[] => [
+  ...model.inputs.map(inputOption),
+  ...(model.looks.length > 0 ? [lookOption(model)] : []),
+];
+
+const lookOption = ({ looks }: ModelDefinition): APIApplicationCommandBasicOption => ({
+  type: ApplicationCommandOptionType.String,
+  name: 'look',
+  name_localizations: { 'zh-TW': '風格' },
+  ...described(look),
+  required: false,
+  choices: looks.map(({ value, label }) => ({ name: label.en, name_localizations: chinese(label), value })),
+});
 
 function inputOption(input: ModelInput): APIApplicationCommandBasicOption {
   const named = {

@@ -3,6 +3,7 @@ const actions = [
   // A job's own: the argument is its id.
   'cancel',
   'reroll',
+  'remix',
   'details',
   'delete',
   'resubmit',
@@ -24,6 +25,8 @@ const actions = [
   // A job that is confirmed before it is started: the argument is the id of the command.
   'start',
   'drop',
+  // The form of a wish, and the button that opens it anew: the argument is the id of its draft.
+  'wish',
   // Panels: the argument says where in them.
   'settings',
   'moderation',

@@ -1,4 +1,4 @@
-import { InteractionType } from 'discord-api-types/v10';
+import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import { type Action, parseCustomId } from '#src/discord/custom-id.ts';
 import { answerPrivately, finish } from './interactions/answers.ts';
 import type { Command, Control, HandlerContext, Modal } from './interactions/handler.ts';
@@ -15,6 +15,8 @@ import { DiscordError } from './transport/discord-error.ts';
 
 /** Discord's code for a second first answer. */
 const alreadyAcknowledged = 40060;
+/** What a command is that names no type. */
+const slash = ApplicationCommandType.ChatInput;
 
 /** Everything that people can use. */
 export interface Surface {
@@ -41,8 +43,9 @@ export function createRouter({ commands, controls, modals }: Surface, context: H
   }
 
   function commandOf(interaction: CommandInteraction): Command {
-    const command = commands.find(({ data }) => data.name === interaction.data.name);
-    if (!command) throw new Error(`no command /${interaction.data.name}`);
+    const { name, type } = interaction.data;
+    const command = commands.find(({ data }) => data.name === name && (data.type ?? slash) === type);
+    if (!command) throw new Error(`no command ${name} of type ${type}`);
     return command;
   }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingSchema } from './gate.ts';
+import { parentSchema, sourceSchema } from './job-origin.ts';
 import { failureReasons, moderatorReasons, type PictureFault, pictureFaults, rejectionReasons } from './job-reasons.ts';
 
 /** Discord id: a decimal string; a number would lose its last digits. */
@@ -27,11 +28,6 @@ const cardSchema = z.object({
   attachmentId: snowflake.optional(),
   renewedAt: instant,
 });
-
-export const sourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('attachment'), url: z.string(), bytes: z.number().int().nonnegative() }),
-  z.object({ kind: z.literal('job'), jobId: snowflake }),
-]);
 
 /** A message to the moderators, which may lie in a channel that is no longer the moderators'. */
 const deskPostSchema = z.object({ channelId: snowflake, messageId: snowflake });
@@ -64,6 +60,7 @@ const base = {
   prompt: z.string(),
   settings: settingsSchema,
   source: sourceSchema,
+  parent: parentSchema.optional(),
   picture: pictureSchema.optional(),
   card: cardSchema.optional(),
   /** What was true of the requester and of the channel in the moment of asking: the gate judges by it. */
@@ -80,6 +77,9 @@ const base = {
   spoiler: z.boolean().default(false),
   /** `promptBefore`: what the member had written, when a moderator changed it. */
   approval: z.object({ by: snowflake, at: instant, promptBefore: z.string().optional() }).optional(),
+  /** As the requester wanted it in the moment of asking: see `preferencesSchema`. */
+  quiet: z.literal(true).optional(),
+  tell: z.literal('direct').optional(),
   /** The member's words, once for each job. */
   appeal: z.string().max(1_000).optional(),
   requestPost: deskPostSchema.optional(),
@@ -202,13 +202,18 @@ export const jobSchema = z.discriminatedUnion('state', [
 
 export type Job = z.infer<typeof jobSchema>;
 export type JobState = Job['state'];
+type JobBase = Pick<Job, keyof typeof base & keyof Job>;
 export type JobIn<S extends JobState> = Extract<Job, { state: S }>;
 export type Picture = z.infer<typeof pictureSchema>;
 export type Card = z.infer<typeof cardSchema>;
-export type JobSource = z.infer<typeof sourceSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type DeskPost = z.infer<typeof deskPostSchema>;
 export type ModeratorDecision = z.infer<typeof decisionSchema>;
+
+/** What every state carries along; the fields of the state are left behind. */
+export const baseOf = (job: Job): JobBase =>
+  // Every state of the schema has all of `base`.
+  Object.fromEntries(Object.entries(job).filter(([key]) => key in base)) as JobBase;
 
 const ends: ReadonlySet<JobState> = new Set(['delivered', 'rejected', 'failed', 'cancelled', 'lost']);
 

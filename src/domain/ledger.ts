@@ -39,6 +39,10 @@ export interface LimitReached {
   freeAt?: number | undefined;
 }
 
+/** Whether a job of this estimate (in micros) finds room there. One of unknown cost needs only a bit of it. */
+export const hasRoom = ({ limit, used }: LimitReached, estimateMicros: number | undefined): boolean =>
+  limit.measure === 'micros' && estimateMicros !== undefined ? used + estimateMicros <= limit.cap : used < limit.cap;
+
 /** Every reservation counts for its server, its member and each of the member's roles. */
 export const reservationKeys = {
   server: (guildId: string) => `server:${guildId}`,

@@ -1,3 +1,5 @@
+import type { Settings } from './job.ts';
+
 /** The languages that the bot speaks. */
 export type Language = 'en' | 'zh-TW';
 export type Localized = Readonly<Record<Language, string>>;
@@ -41,6 +43,13 @@ interface SeedInput extends InputBase {
 
 export type ModelInput = ChoiceInput | NumberInput | ResolutionInput | SeedInput;
 
+/** A combination of settings with a name; the label says what it changes. */
+export interface Look {
+  value: string;
+  label: Localized;
+  settings: Settings;
+}
+
 /** All that the bot knows of one model: its command, its inputs, and how its settings give frames and length. */
 export interface ModelDefinition {
   /** RunComfy's id; its slashes are part of the path. */
@@ -49,6 +58,7 @@ export interface ModelDefinition {
   command: { name: string; localizedName: Localized; description: Localized };
   prompt: { field: string; maxLength: number };
   image: { field: string };
+  looks: readonly Look[];
   inputs: readonly ModelInput[];
   /** Options that hold the number of frames and the frames per second. */
   framesOption: string;

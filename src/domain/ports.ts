@@ -1,4 +1,5 @@
-import type { Card, Job, JobIn, JobSource, Picture, Settings } from './job.ts';
+import type { Card, Job, JobIn, Picture, Settings } from './job.ts';
+import type { JobParent, JobSource } from './job-origin.ts';
 import type { PictureFault } from './job-reasons.ts';
 import type { Admission, LimitReached, Reservation } from './ledger.ts';
 import type { NewLogEntry } from './moderation-log.ts';
@@ -189,13 +190,16 @@ export interface Wish {
   prompt: string;
   settings: Settings;
   source: JobSource;
+  parent?: JobParent | undefined;
 }
 
-interface Draft {
+export interface Draft {
   memberId: string;
-  /** Of the message that asks whether it shall be started. */
-  interactionToken: string;
   wish: Wish;
+  /** Of the message that asks whether it shall be started; missing: a form asks for what is still to be said. */
+  interactionToken?: string | undefined;
+  /** Among which the form lets the member choose. */
+  pictures?: readonly { name: string; source: JobSource }[] | undefined;
 }
 
 /** Wishes that wait for their members' word. Forgotten after a quarter of an hour. */

@@ -1,11 +1,14 @@
 import { completeSettings, timingKey, withNewSeed } from '#src/domain/generation-request.ts';
 import { isOpen, type Job } from '#src/domain/job.ts';
+import { keptSource } from '#src/domain/job-origin.ts';
 import type { LimitReached } from '#src/domain/ledger.ts';
 import { keysFor, limitsFor } from '#src/domain/limits.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
 import { type GeneratorTrouble, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
+import type { Preferences } from '#src/domain/preferences.ts';
 import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts';
 import type { JobRunner } from './job-runner.ts';
+import { type PictureObjection, pictureObjection } from './picture-objection.ts';
 import { clipRemoved } from './remove-clip.ts';
 import { modelOf, type StepContext } from './step-context.ts';
 import type { Turn } from './turns.ts';
@@ -31,8 +34,8 @@ export interface Requester {
 /** What stands against a wish before anything is reserved. */
 export type Objection =
   | PolicyRefusal
+  | PictureObjection
   | { kind: 'price-unknown' }
-  | { kind: 'picture-of-others' }
   | { kind: `generator-${GeneratorTrouble}` };
 
 /**
@@ -88,10 +91,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     if (refusal) return refusal;
     const trouble = context.health.trouble();
     if (trouble) return { kind: `generator-${trouble}` };
-    if (guild.pictures === 'own' && wish.source.kind === 'job') {
-      const source = await store.read(wish.source.jobId);
-      if (source && source.requesterId !== memberId) return { kind: 'picture-of-others' };
-    }
+    const ofOthers = await pictureObjection(wish, requester, guild, context);
+    if (ofOthers) return ofOthers;
     const limits = limitsFor(guild, requester, clock.now());
     const isUnpriced = estimateOf(wish) === undefined;
     return isUnpriced && limits.some(({ measure }) => measure === 'micros') ? { kind: 'price-unknown' } : undefined;
@@ -111,7 +112,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
    */
   async function request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
     const guild = await context.settings.read(requester.guildId);
-    const job = newJob(requester, wish);
+    const preferences = await context.preferences.read(requester.guildId, requester.memberId);
+    const job = newJob(requester, wish, preferences);
     const admission = { keys: keysFor(requester), limits: limitsFor(guild, requester, clock.now()) };
     const creating = store.create(job, admission);
     let acknowledging: Promise<unknown> | undefined;
@@ -150,13 +152,34 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     }
   }
 
-  function newJob(requester: Requester, wish: Wish): Job {
+  function newJob(requester: Requester, wish: Wish, { quiet, tell }: Preferences): Job {
     const now = clock.now();
     const { interactionId: id, memberId: requesterId, ...where } = requester;
     const settings = completeSettings(modelOf(context, wish.modelId), wish.settings, random);
-    const { modelId, prompt, source } = wish;
-    const what = { modelId, prompt, source, settings, estimateMicros: estimateOf(wish), findings: [], spoiler: false };
-    return { id, version: 0, createdAt: now, updatedAt: now, requesterId, ...where, ...what, state: 'accepted' };
+    const { modelId, prompt, parent } = wish;
+    const source = keptSource(wish.source);
+    const what = {
+      modelId,
+      prompt,
+      source,
+      parent,
+      settings,
+      estimateMicros: estimateOf(wish),
+      findings: [],
+      spoiler: false,
+    };
+    const wanted = { ...(quiet && { quiet }), ...(tell === 'direct' && { tell }) };
+    return {
+      id,
+      version: 0,
+      createdAt: now,
+      updatedAt: now,
+      requesterId,
+      ...where,
+      ...what,
+      ...wanted,
+      state: 'accepted',
+    };
   }
 
   /** The same picture, prompt and settings with another seed, or with the same one after a loss. */

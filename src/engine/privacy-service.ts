@@ -1,6 +1,7 @@
 import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModerationLog, PersonalData } from '#src/domain/moderation-ports.ts';
+import type { PreferenceStore } from '#src/domain/preferences.ts';
 import { removeUnneededPictures, type SweptPictures } from './unneeded-pictures.ts';
 
 export interface PrivacyService {
@@ -12,6 +13,7 @@ export interface PrivacyService {
 
 interface PrivacyServiceOptions {
   personalData: PersonalData;
+  preferences: PreferenceStore;
   pictures: SweptPictures;
   moderationLog: Pick<ModerationLog, 'append'>;
   clock: Pick<Clock, 'now'>;
@@ -19,12 +21,19 @@ interface PrivacyServiceOptions {
 }
 
 export function createPrivacyService(options: PrivacyServiceOptions): PrivacyService {
-  const { personalData, moderationLog, clock, log } = options;
+  const { personalData, preferences, moderationLog, clock, log } = options;
   return {
-    collect: (guildId, memberId) => personalData.collect(guildId, memberId),
+    async collect(guildId, memberId) {
+      const [kept, wanted] = await Promise.all([
+        personalData.collect(guildId, memberId),
+        preferences.read(guildId, memberId),
+      ]);
+      return { ...kept, preferences: wanted };
+    },
     async forget(guildId, memberId) {
       const now = clock.now();
       const { removedJobs, openJobIds } = await personalData.forget(guildId, memberId, now);
+      await preferences.remove(guildId, memberId);
       const openJobs = openJobIds.length;
       // The entry names nobody: it is there to show that it was done.
       const detail = `jobs: ${removedJobs}, still open: ${openJobs}`;

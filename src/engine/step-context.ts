@@ -13,6 +13,7 @@ import type {
   RunTimes,
   VideoGenerator,
 } from '#src/domain/ports.ts';
+import type { PreferenceStore } from '#src/domain/preferences.ts';
 import type { Attempts } from './attempts.ts';
 import type { JobMachine } from './job-machine.ts';
 import type { Turns } from './turns.ts';
@@ -26,6 +27,7 @@ export interface StepContext {
   store: JobStore;
   settings: SettingsStore;
   members: MemberRecords;
+  preferences: Pick<PreferenceStore, 'read'>;
   checks: RequestChecks;
   desk: ModerationDesk;
   generator: VideoGenerator;

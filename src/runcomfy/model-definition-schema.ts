@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { checkRequest } from '#src/domain/check-request.ts';
+import { settingsSchema } from '#src/domain/job.ts';
 import type { ModelDefinition, ModelInput } from '#src/domain/model-definition.ts';
 
-/** Discord takes 25 options a command; the picture and the prompt are two of them. */
-const maxInputs = 23;
-const ownOptions = ['image', 'prompt'];
+/** Discord takes 25 options a command; three of them are the bot's own. */
+const maxInputs = 22;
+const ownOptions = ['image', 'look', 'prompt'];
 
 /** Discord's rule for names of commands and options. */
 const discordName = z
@@ -60,6 +62,10 @@ export const modelDefinitionSchema: z.ZodType<ModelDefinition> = z
     }),
     prompt: z.object({ field: z.string().min(1), maxLength: z.int().min(1).max(6000) }),
     image: z.object({ field: z.string().min(1) }),
+    looks: z
+      .array(z.object({ value: asciiName, label: localizedText, settings: settingsSchema }))
+      .max(25)
+      .default([]),
     inputs: z.array(inputSchema).max(maxInputs),
     framesOption: z.string(),
     fpsOption: z.string(),
@@ -81,6 +87,12 @@ function* findProblems(model: ModelDefinition): Generator<string> {
     const input = model.inputs.find((candidate) => candidate.option === option);
     if (!input || !('default' in input) || typeof input.default !== 'number')
       yield `${option} is no option with a number`;
+  }
+  yield* repeated(model.looks.map(({ value }) => value)).map((value) => `look ${value} is there twice`);
+  for (const look of model.looks) {
+    const unknown = Object.keys(look.settings).find((option) => !options.includes(option));
+    if (unknown !== undefined || checkRequest(model, look.value, look.settings))
+      yield `the settings of the look ${look.value} can't be used`;
   }
   for (const input of model.inputs) yield* findInputProblems(input);
 }

@@ -1,6 +1,7 @@
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import { settingsSchema, sourceSchema } from '#src/domain/job.ts';
+import { settingsSchema } from '#src/domain/job.ts';
+import { parentSchema, sourceSchema } from '#src/domain/job-origin.ts';
 import type { Drafts } from '#src/domain/ports.ts';
 
 /** As long as the message that asks can be changed. */
@@ -8,11 +9,18 @@ const lifeMs = 15 * 60_000;
 
 const draftSchema = z.object({
   memberId: z.string(),
-  interactionToken: z.string(),
-  wish: z.object({ modelId: z.string(), prompt: z.string(), settings: settingsSchema, source: sourceSchema }),
+  wish: z.object({
+    modelId: z.string(),
+    prompt: z.string(),
+    settings: settingsSchema,
+    source: sourceSchema,
+    parent: parentSchema.optional(),
+  }),
+  interactionToken: z.string().optional(),
+  pictures: z.array(z.object({ name: z.string(), source: sourceSchema })).optional(),
 });
 
-/** Wishes that their members have not confirmed yet. */
+/** Wishes that wait for their members: to be confirmed, or for what a form asks. */
 export function createDrafts(namespace: Keyv): Drafts {
   return {
     put: async (id, draft) => void (await namespace.set(id, draft, lifeMs)),

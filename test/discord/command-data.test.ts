@@ -20,6 +20,7 @@ const second: ModelDefinition = {
   image: { field: 'i' },
   framesOption: 'frames',
   fpsOption: 'fps',
+  looks: [],
   inputs: [
     {
       kind: 'integer',
@@ -68,6 +69,7 @@ test('the command is for servers only and wants a prompt and a picture first', (
     'guidance',
     'shift',
     'seed',
+    'look',
   ]);
   expect(data.options?.map(({ required }) => required)).toEqual([true, true, ...Array(7).fill(false)]);
   expect(option('prompt')).toMatchObject({ type: Type.String, max_length: 1500 });

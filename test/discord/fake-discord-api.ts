@@ -92,6 +92,10 @@ export class FakeDiscordApi implements DiscordApi {
   uploadToMessage(channelId: string, id: string, body: MessageBody, files: OutgoingFile[]) {
     return this.#message({ method: 'uploadToMessage', target: `${channelId}/${id}`, body, files }, channelId, id);
   }
+  async openDirectMessages(userId: string) {
+    await this.#note({ method: 'openDirectMessages', target: userId });
+    return `dm-${userId}`;
+  }
   readMessage(channelId: string, id: string) {
     return this.#message({ method: 'readMessage', target: `${channelId}/${id}` }, channelId, id);
   }

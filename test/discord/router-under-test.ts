@@ -21,6 +21,7 @@ import type { Job } from '#src/domain/job.ts';
 import type { LedgerReader } from '#src/domain/moderation-ports.ts';
 import { createUsageService } from '#src/engine/usage-service.ts';
 import { createDrafts } from '#src/store/drafts.ts';
+import { createPreferences } from '#src/store/preferences.ts';
 import { EngineHarness } from '#test/support/engine-harness.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { answerFaults, editFaults } from './discord-judge.ts';
@@ -120,6 +121,7 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
     drafts: createDrafts(new Keyv()),
     moderationLog: { append: notAsked, list: notAsked, unposted: notAsked, markPosted: notAsked },
     guildMembers: createGuildMembers(api, clock),
+    preferences: createPreferences(new Keyv()),
     leaving: leaving.signal,
     models,
     clock,

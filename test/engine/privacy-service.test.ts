@@ -1,6 +1,9 @@
+import { Keyv } from 'keyv';
 import { expect, test } from 'vitest';
+import { noPreferences } from '#src/domain/preferences.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { createPrivacyService } from '#src/engine/privacy-service.ts';
+import { createPreferences } from '#src/store/preferences.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { FakePersonalData, FakePictures } from './fake-personal-data.ts';
@@ -12,7 +15,8 @@ function underTest() {
   const moderationLog = new MemoryModerationLog();
   const clock = new ManualClock();
   const log = createRecordedLog();
-  const privacy = createPrivacyService({ personalData, pictures, moderationLog, clock, log });
+  const preferences = createPreferences(new Keyv());
+  const privacy = createPrivacyService({ personalData, preferences, pictures, moderationLog, clock, log });
   return { personalData, pictures, moderationLog, clock, log, privacy };
 }
 
@@ -43,6 +47,6 @@ test('when the store fails nothing is said to be done', async () => {
   expect(moderationLog.entries).toEqual([]);
 });
 
-test('collecting gives what the store keeps', async () => {
-  expect(await underTest().privacy.collect('1', '7')).toEqual({ jobs: ['1/7'] });
+test('collecting gives what the store keeps, and what the member prefers', async () => {
+  expect(await underTest().privacy.collect('1', '7')).toEqual({ jobs: ['1/7'], preferences: noPreferences });
 });

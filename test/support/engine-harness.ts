@@ -1,5 +1,6 @@
 import type { Job, JobIn, JobState } from '#src/domain/job.ts';
 import type { Wish } from '#src/domain/ports.ts';
+import { noPreferences } from '#src/domain/preferences.ts';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
 import type { Requester } from '#src/engine/job-service.ts';
 import { Turns } from '#src/engine/turns.ts';
@@ -46,6 +47,7 @@ export class EngineHarness {
   readonly moderation = new FakeModerationStore();
   readonly checks = new FakeChecks();
   readonly desk = new FakeDesk();
+  preferences = noPreferences;
   readonly log = createRecordedLog();
   /** What every job is estimated at; undefined: not known. */
   estimateMicros: number | undefined = 70_000;
@@ -59,6 +61,7 @@ export class EngineHarness {
       store: this.store,
       settings: this.moderation.settings,
       members: this.moderation.members,
+      preferences: { read: async () => this.preferences },
       reports: this.moderation.reports,
       bans: this.moderation.bans,
       banHashes: async (path) => [`hash of ${path}`],

@@ -34,5 +34,9 @@ export const sampleModel: ModelDefinition = {
   image: { field: 'in_image' },
   framesOption: 'frames',
   fpsOption: 'fps',
+  looks: [
+    { value: 'loose', label: text, settings: { guidance: 2 } },
+    { value: 'short', label: text, settings: { frames: 41, guidance: 5 } },
+  ],
   inputs,
 };

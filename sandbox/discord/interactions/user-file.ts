@@ -21,21 +21,29 @@ export function fitsFileTypes({ name, contentType }: UserFile, types: readonly s
 
 /** Files of options and modals live under `/ephemeral-attachments` and belong to no message. */
 export function uploadUserFile(world: World, file: UserFile): StoredAttachment {
+  const attachment = storedFile(world, `/ephemeral-attachments/${world.applicationId}`, file, true);
+  world.attachments.set(attachment.id, attachment);
+  return attachment;
+}
+
+/** A file that somebody puts into a message of their own; it is found once that message is saved. */
+export const attachUserFile = (world: World, channelId: string, file: UserFile): StoredAttachment =>
+  storedFile(world, `/attachments/${channelId}`, file, false);
+
+function storedFile(world: World, folder: string, file: UserFile, ephemeral: boolean): StoredAttachment {
   const id = world.nextId();
-  const attachment: StoredAttachment = {
+  return {
     id,
     filename: file.name,
-    path: `/ephemeral-attachments/${world.applicationId}/${id}/${encodeURIComponent(file.name)}`,
+    path: `${folder}/${id}/${encodeURIComponent(file.name)}`,
     contentType: file.contentType,
     content: { kind: 'memory', bytes: Buffer.from(file.bytes) },
     size: file.bytes.byteLength,
     width: file.width ?? null,
     height: file.height ?? null,
-    ephemeral: true,
+    ephemeral,
     description: null,
     title: null,
     spoiler: false,
   };
-  world.attachments.set(id, attachment);
-  return attachment;
 }

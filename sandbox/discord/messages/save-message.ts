@@ -6,7 +6,9 @@ import { messageFlags } from './message-flags.ts';
 import { renderMessage } from './render-message.ts';
 import { visibleText } from './visible-text.ts';
 
-const intents = { guildMessages: 1 << 9 };
+/** Direct messages belong to no guild, and have an intent of their own. */
+const place = ({ guildId }: StoredMessage) =>
+  guildId === '' ? { data: {}, intents: 1 << 12 } : { data: { guild_id: guildId }, intents: 1 << 9 };
 
 /** Discord answers 500 above this many bytes of text plus 12 per text display (discord-api-docs#8554). */
 const maxV2TextBytes = 10_170;
@@ -44,8 +46,8 @@ export function saveMessage(world: World, channel: Channel, message: StoredMessa
   world.journal.versions.set(message.id, [...versions, rendered]);
   if (message.ephemeralFor === null) {
     if (!before) channel.lastMessageId = message.id;
-    const data = { ...rendered, guild_id: message.guildId };
-    world.dispatch(before ? 'MESSAGE_UPDATE' : 'MESSAGE_CREATE', data, intents.guildMessages);
+    const { data, intents } = place(message);
+    world.dispatch(before ? 'MESSAGE_UPDATE' : 'MESSAGE_CREATE', { ...rendered, ...data }, intents);
   }
   world.changed();
 }
@@ -54,8 +56,8 @@ export function removeMessage(world: World, message: StoredMessage): void {
   world.messages.delete(message.id);
   for (const attachment of message.attachments) world.attachments.delete(attachment.id);
   if (message.ephemeralFor === null) {
-    const data = { id: message.id, channel_id: message.channelId, guild_id: message.guildId };
-    world.dispatch('MESSAGE_DELETE', data, intents.guildMessages);
+    const { data, intents } = place(message);
+    world.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...data }, intents);
   }
   world.changed();
 }

@@ -4,6 +4,9 @@ import { allPermissions, permissionBits } from './permission-bits.ts';
 
 /** What a user may do in a channel; 0 for someone who is not in the guild. Threads take their parent's overwrites. */
 export function computePermissions(world: World, userId: string, channel: Channel): bigint {
+  if (channel.recipientId !== undefined) {
+    return userId === channel.recipientId || userId === world.applicationId ? allPermissions : 0n;
+  }
   const guild = world.guilds.get(channel.guildId);
   const member = guild?.members.get(userId);
   if (!guild || !member) return 0n;

@@ -81,6 +81,9 @@ function requireOpen(channel: Channel): void {
 
 function requireSending(world: World, channel: Channel, body: MessageBody, request: ApiRequest): void {
   if (forumTypes.includes(channel.type)) throw new ApiError(400, 50008, 'Cannot send messages in a non-text channel');
+  if (channel.recipientId && world.users.get(channel.recipientId)?.closedToDirectMessages) {
+    throw new ApiError(403, 50007, 'Cannot send messages to this user');
+  }
   requireBot(world, channel, threadTypes.includes(channel.type) ? 'SEND_MESSAGES_IN_THREADS' : 'SEND_MESSAGES');
   if (channel.thread?.locked && !botMay(world, channel, 'MANAGE_THREADS'))
     throw new ApiError(400, 160005, 'Thread is locked');

@@ -15,6 +15,8 @@ export interface User {
   /** What the user's own subscription allows per file, in bytes; 0 means no subscription. */
   uploadLimitBytes: number;
   locale: string;
+  /** Takes no direct messages from the bot. */
+  closedToDirectMessages?: boolean;
 }
 
 export interface Role {
@@ -55,8 +57,11 @@ export interface Overwrite {
 
 export interface Channel {
   readonly id: string;
+  /** Empty for direct messages. */
   readonly guildId: string;
-  /** 0 text, 11 public thread, 15 forum … as in Discord's channel types. */
+  /** Of direct messages: the person at the other end. */
+  readonly recipientId?: string;
+  /** 0 text, 1 direct messages, 11 public thread, 15 forum … as in Discord's channel types. */
   readonly type: number;
   name: string;
   nsfw: boolean;

@@ -1,11 +1,12 @@
-import { endNotice } from '#src/discord/cards/result-message.ts';
+import { directEndNotice, endNotice } from '#src/discord/cards/result-message.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Job } from '#src/domain/job.ts';
-import { nonceFor } from './nonce.ts';
+import { tellRequester } from './tell-requester.ts';
 
 /**
  * Says how a job ended where the card can't: in the announcement that promised a clip, or, when the card was deleted, in a small
- * message of its own. Only for ends that the requester would otherwise never hear of, or that a moderator has to decide.
+ * message of its own. Only for ends that the requester would otherwise never hear of, or that a moderator has to decide, and where the
+ * requester wanted to be told.
  * May be repeated.
  */
 export async function postEndNotice(api: DiscordApi, job: Job, cardIsGone: boolean): Promise<void> {
@@ -13,9 +14,10 @@ export async function postEndNotice(api: DiscordApi, job: Job, cardIsGone: boole
     await api.uploadToMessage(job.channelId, job.announcementId, endNotice(job), []);
     return;
   }
-  if (!cardIsGone) return;
+  // An edit of the card pings nobody.
+  if (!cardIsGone && !job.quiet && !job.tell) return;
   if (job.state === 'failed' || (job.state === 'lost' && job.decision === 'open')) {
-    const nonce = nonceFor(job.id, `end:${job.version}`);
-    await api.createMessage(job.channelId, { ...endNotice(job), nonce, enforce_nonce: true });
+    const channel = endNotice(job);
+    await tellRequester(api, job, { direct: directEndNotice(job), channel, purpose: `end:${job.version}` });
   }
 }

@@ -1,12 +1,14 @@
-import { altText, announcement, resultMessage } from '#src/discord/cards/result-message.ts';
+import { altText, announcement, directResult, resultMessage, resultPing } from '#src/discord/cards/result-message.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
+import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import type { SentMessage } from '#src/discord/transport/sent-message.ts';
 import type { JobIn } from '#src/domain/job.ts';
 import type { Clip, Posting } from '#src/domain/ports.ts';
 import type { InteractionTokens } from './interaction-token.ts';
 import { nonceFor } from './nonce.ts';
 import { postingProblem } from './posting-problem.ts';
+import { tellRequester } from './tell-requester.ts';
 
 type Delivering = JobIn<'delivering'>;
 
@@ -65,10 +67,19 @@ export class ResultPoster {
       } else {
         await this.#api.uploadToMessage(job.channelId, messageId, resultMessage(job), [file]);
       }
+      if (job.tell === 'direct') await this.#tell(job, messageId);
       return { ok: true, messageId };
     } catch (error) {
       return postingProblem(error);
     }
+  }
+
+  /** The clip is there, whether its requester can be told or not. */
+  async #tell(job: Delivering, messageId: string): Promise<void> {
+    const telling = { direct: directResult(job, messageId), channel: resultPing(job, messageId), purpose: 'done' };
+    await tellRequester(this.#api, job, telling).catch((error) => {
+      if (!(error instanceof DiscordError)) throw error;
+    });
   }
 
   /** Takes the clip out of the channel; where the card carries it, it is taken off the card, which may name its picture again. */

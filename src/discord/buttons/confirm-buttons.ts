@@ -10,7 +10,9 @@ export const startButton: Control = async (interaction, draftId, context) => {
   // Kept for the next start: a draft is given out once.
   if (context.leaving.aborted) return answerPrivately(api, interaction, answer.leaving);
   const draft = await drafts.take(draftId, interaction.member?.user.id ?? '');
-  if (!draft) return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
+  // What waits for a form has not been asked about.
+  if (!draft?.interactionToken)
+    return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
   const started = await startJob(interaction, draft.wish, context, true);
   await api.editOriginal(draft.interactionToken, {
     content: started ? answer.confirmed : answer.dropped,

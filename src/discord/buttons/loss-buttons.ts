@@ -33,7 +33,8 @@ export const resubmitButton: Control = async (interaction, jobId, context) => {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);
   }
   // The button itself warns of the price; a question in between would leave the loss open for a second press.
-  if (!(await startJob(interaction, jobs.again(job, 'same'), context, true))) await jobs.reopenLoss(jobId);
+  if (!(await startJob(interaction, { ...jobs.again(job, 'same'), parent: job.parent }, context, true)))
+    await jobs.reopenLoss(jobId);
 };
 
 export const giveUpButton: Control = async (interaction, jobId, context) => {

@@ -2,6 +2,7 @@ import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control } from '#src/discord/interactions/handler.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
+import { clipParent } from './clip-parent.ts';
 import { jobInGuild } from './job-in-guild.ts';
 
 /** Re-roll: the same picture, prompt and settings with a new seed, as a job of the member who pressed. */
@@ -11,5 +12,5 @@ export const rerollButton: Control = async (interaction, jobId, context) => {
   if (!job || !models.has(job.modelId)) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownJob);
   }
-  await startJob(interaction, jobs.again(job, 'new'), context);
+  await startJob(interaction, { ...jobs.again(job, 'new'), parent: clipParent(job, 'reroll') }, context);
 };

@@ -45,6 +45,7 @@ export const announcementButtons = (job: Job, { button }: Texts): Row[] =>
 export const resultButtons = (job: Job, { button }: Texts): Row[] =>
   row(job.id, [
     ['reroll', button.reroll, ButtonStyle.Primary],
+    ['remix', button.remix, ButtonStyle.Primary],
     ['details', button.details, ButtonStyle.Secondary],
     ['report', button.report, ButtonStyle.Secondary],
     ['delete', button.delete, ButtonStyle.Danger],

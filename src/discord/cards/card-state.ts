@@ -26,11 +26,30 @@ export interface Surroundings {
   expectedRunMs?: number | undefined;
 }
 
+/** Whoever wants no updates gets none, as long as nobody has to do or know anything; the card then says the same all the time. */
+export function isSilent(job: Job): boolean {
+  if (!job.quiet) return false;
+  switch (job.state) {
+    case 'accepted':
+    case 'queued':
+      return true;
+    case 'submitting':
+      return !job.cancelWanted;
+    case 'rendering':
+      return !job.cancelWanted && !job.overdue;
+    case 'delivering':
+      return job.trouble === 'none';
+    default:
+      return false;
+  }
+}
+
 const shownNote = { characters: 500, lines: 6 };
 
 /** The state of the job in words, with a symbol; colour only repeats it. */
 export function cardState(job: Job, texts: Texts, clipLink: string | undefined, around: Surroundings = {}): CardState {
   const { state } = texts;
+  if (isSilent(job)) return state.quiet;
   switch (job.state) {
     case 'accepted':
       return state.queued;

@@ -2,9 +2,8 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import type { Job } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import { codeBlock } from './code-block.ts';
 import { plainText, truncate } from './prompt-text.ts';
-
-const codeBlock = (text: string): string => `\`\`\`\n${text.replaceAll('`', 'ˋ')}\n\`\`\``;
 
 /** Discord's limit for the description of an embed. */
 const descriptionMax = 4096;

@@ -5,7 +5,7 @@ import { isOpen, type Job, mayBeShown, type Picture } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import { cardButtons } from './buttons.ts';
 import { cardColour } from './card-colour.ts';
-import { cardState, relative, type Surroundings } from './card-state.ts';
+import { cardState, isSilent, relative, type Surroundings } from './card-state.ts';
 import { duration } from './duration.ts';
 import { promptDiff } from './prompt-diff.ts';
 import { quotePrompt } from './prompt-text.ts';
@@ -36,6 +36,7 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
       open && around.leaving && texts.card.leaving,
       state.body,
       shown && quotePrompt(job.prompt, open ? shownPrompt : compactPrompt),
+      parentLine(job, texts),
     ),
     color: cardColour(job),
     fields: fields(job, model, texts, around),
@@ -50,6 +51,10 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
   }
   return { embeds: [embed], components: cardButtons(job, texts) };
 }
+
+/** The clip that it was made from. */
+export const parentLine = ({ guildId, parent }: Job, { wishForm }: Texts): string | undefined =>
+  parent && wishForm.parent[parent.kind](messageLink(guildId, parent.channelId, parent.messageId));
 
 const paragraphs = (...parts: (string | false | undefined)[]): string => parts.filter((part) => part).join('\n\n');
 
@@ -74,7 +79,7 @@ function editedField(job: Job, { card }: Texts): APIEmbedField[] {
 function timeLine(job: Job, { card }: Texts, { expectedRunMs }: Surroundings): string {
   if (job.state === 'delivered') return card.took(duration(job.finishedAt - job.createdAt, job.guildLocale));
   const parts = [card.asked(relative(job.createdAt))];
-  if (job.state === 'rendering' && job.startedAt !== undefined) {
+  if (job.state === 'rendering' && job.startedAt !== undefined && !isSilent(job)) {
     parts.push(card.since(relative(job.startedAt)));
     if (expectedRunMs !== undefined && !job.overdue) parts.push(card.expected(relative(job.startedAt + expectedRunMs)));
   }

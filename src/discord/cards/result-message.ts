@@ -1,3 +1,4 @@
+import { messageLink } from '#src/discord/message-link.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
 import { announcementButtons, cardButtons, resultButtons } from './buttons.ts';
@@ -8,7 +9,8 @@ import { plainText, truncate } from './prompt-text.ts';
 const altTextMax = 1024;
 
 const mention = (job: Job): string => `<@${job.requesterId}>`;
-const allowed_mentions = (job: Job) => ({ users: [job.requesterId] });
+/** Whoever wants to be told alone is not pinged in the channel. */
+const allowed_mentions = (job: Job) => ({ users: job.tell === 'direct' ? [] : [job.requesterId] });
 
 /** The small message that announces the clip: the one mention of the requester. */
 export const announcement = (job: Job) => ({
@@ -29,7 +31,23 @@ export function endNotice(job: JobIn<'failed' | 'lost'>) {
   const texts = textsFor(job.guildLocale);
   const { title, body } = cardState(job, texts, undefined);
   const content = `**${title}**\n${mention(job)} ${body}`;
-  return { content, allowed_mentions: allowed_mentions(job), components: cardButtons(job, texts) };
+  return { content, allowed_mentions: { users: [job.requesterId] }, components: cardButtons(job, texts) };
+}
+
+/** In the requester's own language, for them alone. */
+export const directResult = (job: Job, messageId: string): string =>
+  textsFor(job.locale).result.direct(messageLink(job.guildId, job.channelId, messageId));
+
+/** The ping in the channel for whoever takes no direct messages. */
+export const resultPing = (job: Job, messageId: string) => ({
+  content: textsFor(job.guildLocale).result.ping(mention(job), messageLink(job.guildId, job.channelId, messageId)),
+  allowed_mentions: { users: [job.requesterId] },
+});
+
+export function directEndNotice(job: JobIn<'failed' | 'lost'>): string {
+  const { title, body } = cardState(job, textsFor(job.locale), undefined);
+  const link = job.card ? `\n${messageLink(job.guildId, job.channelId, job.card.messageId)}` : '';
+  return `**${title}**\n${body}${link}`;
 }
 
 export const altText = (job: Job): string =>

@@ -2,6 +2,7 @@ import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import { checkRequest, type RequestFault } from '#src/domain/check-request.ts';
 import type { Settings } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
+import { chosenSettings, noPreferences } from '#src/domain/preferences.ts';
 import { answerPrivately } from './answers.ts';
 import type { HandlerContext } from './handler.ts';
 import { type CommandInteraction, optionAttachment, optionValue } from './interaction.ts';
@@ -14,15 +15,18 @@ export async function animate(
   context: HandlerContext,
 ): Promise<void> {
   const prompt = String(optionValue(interaction, 'prompt') ?? '');
-  const settings = givenSettings(interaction, model);
+  const given = givenClip(interaction, model);
   const attachment = optionAttachment(interaction, 'image');
   const texts = textsFor(interaction.locale);
 
-  const fault = checkRequest(model, prompt, settings);
+  const fault = checkRequest(model, prompt, given.settings);
   if (fault) return answerPrivately(context.api, interaction, faultSentence(fault, interaction.locale));
   if (!attachment || !mayBePicture(attachment.content_type)) {
     return answerPrivately(context.api, interaction, texts.rejections['not-a-picture']);
   }
+  const { guild_id: guildId, member } = interaction;
+  const preferences = guildId && member ? await context.preferences.read(guildId, member.user.id) : noPreferences;
+  const settings = chosenSettings(model, preferences, given);
   const source = { kind: 'attachment' as const, url: attachment.url, bytes: attachment.size };
   await startJob(interaction, { modelId: model.id, prompt, settings, source }, context);
 }
@@ -31,16 +35,19 @@ export async function animate(
 const mayBePicture = (contentType: string | null | undefined): boolean =>
   !contentType || /^(?:image\/|application\/octet-stream)/i.test(contentType);
 
-function givenSettings(interaction: CommandInteraction, model: ModelDefinition): Settings {
+/** What was chosen by name, in a command that has the options of a clip. */
+export function givenClip(interaction: CommandInteraction, model: ModelDefinition) {
   const settings: Settings = {};
   for (const { option } of model.inputs) {
     const value = optionValue(interaction, option);
     if (value !== undefined) settings[option] = value;
   }
-  return settings;
+  const look = optionValue(interaction, 'look');
+  return { look: look === undefined ? undefined : String(look), settings };
 }
 
-function faultSentence(fault: RequestFault, locale: string): string {
+/** What is wrong with a request, in one sentence. */
+export function faultSentence(fault: RequestFault, locale: string): string {
   const { answer } = textsFor(locale);
   const language = languageOf(locale);
   switch (fault.kind) {

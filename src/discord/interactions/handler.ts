@@ -6,6 +6,7 @@ import type { Log } from '#src/domain/log.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { ModerationLog, SettingsStore } from '#src/domain/moderation-ports.ts';
 import type { Drafts } from '#src/domain/ports.ts';
+import type { PreferenceStore } from '#src/domain/preferences.ts';
 import type { JobService } from '#src/engine/job-service.ts';
 import type { ModerationService } from '#src/engine/moderation-service.ts';
 import type { PrivacyService } from '#src/engine/privacy-service.ts';
@@ -21,6 +22,7 @@ export interface HandlerContext {
   privacy: PrivacyService;
   settings: SettingsStore;
   drafts: Drafts;
+  preferences: PreferenceStore;
   moderationLog: ModerationLog;
   guildMembers: GuildMembers;
   /** Aborted when the bot is about to stop: what would begin now could not be answered for. */

@@ -1,7 +1,9 @@
-import { ApplicationCommandOptionType, InteractionType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Requester } from '#src/engine/job-service.ts';
 import { modalFields } from './modal-fields.ts';
+import { attachmentSchema, type ReceivedAttachment } from './received-attachment.ts';
+import { type TargetMessage, targetMessageSchema } from './target-message.ts';
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
 const bits = z.string().regex(/^\d+$/).transform(BigInt);
@@ -42,14 +44,6 @@ const base = {
     .default(10 * 1024 * 1024),
 };
 
-const attachmentSchema = z.object({
-  id: snowflake,
-  url: z.string(),
-  size: z.number().int().nonnegative(),
-  content_type: z.string().nullish(),
-});
-export type ReceivedAttachment = z.infer<typeof attachmentSchema>;
-
 const resolvedSchema = z
   .object({
     attachments: z.record(z.string(), attachmentSchema).optional(),
@@ -57,6 +51,7 @@ const resolvedSchema = z
     members: z.record(z.string(), z.object({ roles: z.array(snowflake).default([]) })).optional(),
     roles: z.record(z.string(), z.object({ name: z.string().default('') })).optional(),
     channels: z.record(z.string(), z.object({ app_permissions: bits.optional() })).optional(),
+    messages: z.record(z.string(), targetMessageSchema).optional(),
   })
   .default({});
 
@@ -81,7 +76,14 @@ const interactionSchema = z.discriminatedUnion('type', [
   z.object({
     ...base,
     type: z.literal(InteractionType.ApplicationCommand),
-    data: z.object({ name: z.string(), options: z.array(optionSchema).default([]), resolved: resolvedSchema }),
+    /** `target_id`: on what a command of a context menu was used. */
+    data: z.object({
+      name: z.string(),
+      type: z.number().default(ApplicationCommandType.ChatInput),
+      target_id: snowflake.optional(),
+      options: z.array(optionSchema).default([]),
+      resolved: resolvedSchema,
+    }),
   }),
   z.object({
     ...base,
@@ -134,6 +136,10 @@ export function optionAttachment(interaction: CommandInteraction, name: string):
   if (option?.type !== ApplicationCommandOptionType.Attachment) return undefined;
   return interaction.data.resolved.attachments?.[String(option.value)];
 }
+
+/** The message on which a command of the context menu was used. */
+export const targetMessage = ({ data }: CommandInteraction): TargetMessage | undefined =>
+  data.target_id === undefined ? undefined : data.resolved.messages?.[data.target_id];
 
 /** Who asks and where, or undefined outside of a server. */
 export function requesterOf(interaction: Interaction): Requester | undefined {

@@ -8,24 +8,23 @@ import { type Interaction, requesterOf } from './interaction.ts';
 import { missingPermissions } from './permissions.ts';
 import { limitSentence, objectionSentence } from './refusal-text.ts';
 
-/**
- * Takes a wish from a command or a button: one private sentence if it can't be, a private question if it is expensive and not
- * `confirmed`, else a place in the channel that becomes the card.
- * @returns whether there is a job now.
- */
-export async function startJob(
+/** Why a wish is not taken. `acknowledged`: the sentence belongs where the card would have been. */
+export interface Refusal {
+  sentence: string;
+  acknowledged: boolean;
+}
+
+/** `asked`: whether it shall be started. The others are what the engine said. */
+export type Started = 'taken' | 'duplicate' | 'unanswered' | 'asked';
+
+/** Who asks, with the language of the card, unless something stands against the wish at once. Reserves nothing. */
+export async function mayAsk(
   interaction: Interaction,
   wish: Wish,
   context: HandlerContext,
-  confirmed = false,
-): Promise<boolean> {
-  const { api, jobs } = context;
+): Promise<Requester | Refusal> {
   const texts = textsFor(interaction.locale);
-  const refuse = async (sentence: string, acknowledged = false) => {
-    if (acknowledged) await finish(api, interaction, sentence);
-    else await answerPrivately(api, interaction, sentence);
-    return false;
-  };
+  const refuse = (sentence: string): Refusal => ({ sentence, acknowledged: false });
   if (context.leaving.aborted) return refuse(texts.answer.leaving);
   const asker = requesterOf(interaction);
   if (!asker) return refuse(texts.answer.guildOnly);
@@ -34,21 +33,54 @@ export async function startJob(
     const names = missing.map((name) => texts.permissions[name]).join(texts.list);
     return refuse(texts.answer.missingPermissions(names));
   }
-  const { language, budgets } = await context.settings.read(asker.guildId);
+  const { language } = await context.settings.read(asker.guildId);
   const requester: Requester = language === 'auto' ? asker : { ...asker, guildLocale: language };
-  const objection = await jobs.objection(requester, wish);
-  if (objection) return refuse(objectionSentence(objection, texts));
+  const objection = await context.jobs.objection(requester, wish);
+  return objection ? refuse(objectionSentence(objection, texts)) : requester;
+}
+
+/**
+ * Takes a wish: a private question if it is expensive and not `confirmed`, else a place in the channel that becomes the card.
+ * @returns a refusal that nobody was told yet.
+ */
+export async function tryToStart(
+  interaction: Interaction,
+  wish: Wish,
+  context: HandlerContext,
+  confirmed = false,
+): Promise<Started | Refusal> {
+  const { api, jobs } = context;
+  const texts = textsFor(interaction.locale);
+  const requester = await mayAsk(interaction, wish, context);
+  if ('sentence' in requester) return requester;
+  const { budgets } = await context.settings.read(requester.guildId);
   if (!confirmed && isExpensive(jobs.estimateOf(wish), budgets)) {
     await askFirst(interaction, requester, wish, context);
-    return false;
+    return 'asked';
   }
   const outcome = await jobs.request(requester, wish, () => thinkPublicly(api, interaction));
   switch (outcome.kind) {
-    case 'limit':
-      return refuse(limitSentence(outcome.reached, texts, interaction.locale), outcome.acknowledged);
+    case 'limit': {
+      const sentence = limitSentence(outcome.reached, texts, interaction.locale);
+      return { sentence, acknowledged: outcome.acknowledged };
+    }
     case 'not-stored':
-      return refuse(texts.answer.notStored, outcome.acknowledged);
+      return { sentence: texts.answer.notStored, acknowledged: outcome.acknowledged };
     default:
-      return outcome.kind === 'taken';
+      return outcome.kind;
   }
+}
+
+/** As `tryToStart`, and a refusal is told in its sentence. @returns whether there is a job now. */
+export async function startJob(
+  interaction: Interaction,
+  wish: Wish,
+  context: HandlerContext,
+  confirmed = false,
+): Promise<boolean> {
+  const started = await tryToStart(interaction, wish, context, confirmed);
+  if (typeof started === 'string') return started === 'taken';
+  if (started.acknowledged) await finish(context.api, interaction, started.sentence);
+  else await answerPrivately(context.api, interaction, started.sentence);
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 import { relative } from '#src/discord/cards/card-state.ts';
+import { parentLine } from '#src/discord/cards/job-card.ts';
 import { money } from '#src/discord/cards/money.ts';
 import { settingsLine } from '#src/discord/cards/settings-line.ts';
 import type { Job } from '#src/domain/job.ts';
@@ -35,6 +36,11 @@ export function whyField(job: Job, { texts }: DeskFacts): APIEmbedField[] {
 
 export function settingsField(job: Job, { texts, language, model }: DeskFacts): APIEmbedField[] {
   return model ? [{ name: texts.moderation.field.settings, value: settingsLine(model, job.settings, language) }] : [];
+}
+
+export function parentField(job: Job, { texts }: DeskFacts): APIEmbedField[] {
+  const line = parentLine(job, texts);
+  return line ? [{ name: texts.moderation.field.parent, value: line }] : [];
 }
 
 export function priceField(job: Job, { texts, language }: DeskFacts): APIEmbedField {

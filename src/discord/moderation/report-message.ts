@@ -6,7 +6,7 @@ import type { Job } from '#src/domain/job.ts';
 import type { Report } from '#src/domain/moderation-ports.ts';
 import { reportButtons } from './desk-buttons.ts';
 import type { DeskFacts } from './desk-facts.ts';
-import { decisionFields, fieldMax, settingsField, whoField } from './dossier-fields.ts';
+import { decisionFields, fieldMax, parentField, settingsField, whoField } from './dossier-fields.ts';
 
 import { quoteWithin } from './inline-text.ts';
 import { reportOutcome } from './outcome.ts';
@@ -32,6 +32,7 @@ export function reportMessage(job: Job, report: Report, facts: DeskFacts): Messa
       ...(report.words ? [{ name: field.words, value: quoteWithin(report.words, fieldMax) }] : []),
       whoField(job, facts),
       ...settingsField(job, facts),
+      ...parentField(job, facts),
     ],
   };
   return { content: '', embeds: [embed], components: outcome ? [] : reportButtons(job.id, texts) };

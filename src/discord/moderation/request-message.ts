@@ -11,6 +11,7 @@ import {
   decisionFields,
   endsField,
   fieldMax,
+  parentField,
   priceField,
   settingsField,
   whoField,
@@ -46,6 +47,7 @@ export function requestMessage(job: Job, facts: DeskFacts, options: { picture: b
       ...whyField(job, facts),
       whoField(job, facts),
       ...settingsField(job, facts),
+      ...parentField(job, facts),
       ...(waits ? [priceField(job, facts), endsField(job.expiresAt, facts)] : []),
     ],
   };

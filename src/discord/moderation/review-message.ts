@@ -4,7 +4,7 @@ import type { OutgoingFile } from '#src/discord/transport/multipart-form.ts';
 import type { Job } from '#src/domain/job.ts';
 import { arrivingButtons, reviewButtons } from './desk-buttons.ts';
 import type { DeskFacts } from './desk-facts.ts';
-import { decisionFields, endsField, settingsField, whoField, whyField } from './dossier-fields.ts';
+import { decisionFields, endsField, parentField, settingsField, whoField, whyField } from './dossier-fields.ts';
 import { quoteWithin } from './inline-text.ts';
 import { reviewOutcome } from './outcome.ts';
 
@@ -32,6 +32,7 @@ export function reviewMessage(job: Job, facts: DeskFacts): MessageBody {
       ...whyField(job, facts),
       whoField(job, facts),
       ...settingsField(job, facts),
+      ...parentField(job, facts),
       ...(waits ? [endsField(job.expiresAt, facts)] : []),
     ],
   };

@@ -1,6 +1,6 @@
 import { InteractionType } from 'discord-api-types/v10';
 import { deferUpdate, openModal, thinkPrivately } from '#src/discord/interactions/answers.ts';
-import type { ReceivedAttachment } from '#src/discord/interactions/interaction.ts';
+import type { ReceivedAttachment } from '#src/discord/interactions/received-attachment.ts';
 import { form, jsonFileField } from './form-fields.ts';
 import { overviewPage } from './page.ts';
 import { saveChange } from './save-change.ts';

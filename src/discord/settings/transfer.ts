@@ -1,5 +1,6 @@
 import { thinkPrivately } from '#src/discord/interactions/answers.ts';
-import type { Interaction, ReceivedAttachment } from '#src/discord/interactions/interaction.ts';
+import type { Interaction } from '#src/discord/interactions/interaction.ts';
+import type { ReceivedAttachment } from '#src/discord/interactions/received-attachment.ts';
 import type { GuildSettings } from '#src/domain/guild-settings.ts';
 import { importNotice } from './import-notice.ts';
 import { readSettingsFile } from './read-settings-file.ts';

@@ -1,5 +1,6 @@
 import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { clipsEn } from './clips-en.ts';
+import { defaultsEn } from './defaults-en.ts';
 import { moderationEn } from './moderation-en.ts';
 import { privacyEn } from './privacy-en.ts';
 import { queueEn } from './queue-en.ts';
@@ -7,6 +8,7 @@ import { requestEn } from './request-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { troubleEn } from './trouble-en.ts';
 import { usageEn } from './usage-en.ts';
+import { wishFormEn } from './wish-form-en.ts';
 
 const failures: Record<FailureReason, string> = {
   'refused-input': 'RunComfy did not accept these settings. Please try others, and tell the bot’s owner.',
@@ -64,6 +66,10 @@ export const en = {
       title: '⏳ Waiting for RunComfy',
       body: `RunComfy is busy or can’t be reached. The next try is ${retryAt}. Nothing is charged so far.`,
     }),
+    quiet: {
+      title: '🤫 On its way',
+      body: 'You asked for no updates: the clip comes here when it is done. /queue tells how far it is.',
+    },
     ...troubleEn,
     submitting: { title: '📨 Handing over', body: 'Your job is on its way to RunComfy.' },
     handedOver: { title: '📨 At RunComfy', body: 'RunComfy has accepted the job.' },
@@ -154,11 +160,14 @@ export const en = {
   result: {
     announcement: (who: string) => `📤 ${who}, your clip is finished and is being uploaded …`,
     content: (who: string) => `🎞️ ${who}, your clip is here.\n-# AI-generated`,
+    direct: (link: string) => `🎞️ Your clip is done: ${link}`,
+    ping: (who: string, link: string) => `🎞️ ${who}, your clip is done: ${link}`,
     alt: (prompt: string) => `AI-generated video from a still picture. Prompt: ${prompt}`,
   },
   button: {
     cancel: 'Cancel',
     reroll: 'Re-roll',
+    remix: 'Remix',
     details: 'Details',
     delete: 'Delete',
     report: 'Report',
@@ -213,10 +222,12 @@ export const en = {
   twoSentences: (first: string, second: string) => `${first} ${second}`,
   privacy: privacyEn,
   clips: clipsEn,
+  defaults: defaultsEn,
   queue: queueEn,
   usage: usageEn,
   moderation: moderationEn,
   settings: settingsEn,
+  wishForm: wishFormEn,
 };
 
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });

@@ -14,6 +14,7 @@ export const moderationEn = {
     why: 'Why it was held',
     appeal: 'What the member says',
     settings: 'Settings',
+    parent: 'Made from',
     price: 'Price',
     ends: 'Ends by itself',
     reports: 'Reported by',

@@ -15,6 +15,7 @@ export const moderationZhTw: typeof moderationEn = {
     why: '保留原因',
     appeal: '成員的說明',
     settings: '設定',
+    parent: '來源',
     price: '費用',
     ends: '自動結束',
     reports: '檢舉人',

@@ -58,6 +58,8 @@ const objections = {
   'generator-unpaid':
     'The bot has no credit left at RunComfy, so no clips can be made. Its owner has been told; please try again later.',
   'picture-of-others': 'On this server members only animate their own pictures. Please use /animate with one of yours.',
+  'remix-of-others':
+    'The member whose clip this is does not want others to make new ones from it. Please use /animate with a picture of yours.',
 } satisfies Record<Objection['kind'], unknown>;
 
 /** Which limit is reached. `when` is a Discord timestamp. */

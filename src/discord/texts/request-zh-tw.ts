@@ -49,6 +49,7 @@ export const requestZhTw: typeof requestEn = {
     'generator-locked-out': '機器人目前無法登入 RunComfy，因此無法製作影片。擁有者已收到通知，請稍後再試。',
     'generator-unpaid': '機器人在 RunComfy 的餘額已用完，因此無法製作影片。擁有者已收到通知，請稍後再試。',
     'picture-of-others': '在此伺服器，成員只能使用自己的圖片。請用 /animate 附上你的圖片。',
+    'remix-of-others': '這段影片的作者不希望別人用它製作新的影片。請用 /animate 附上你的圖片。',
   },
   limits: {
     'member-hour': (cap, when) => `你這個小時的 ${cap} 段影片額度已用完。${when ? `${when} 可以繼續。` : ''}`,

@@ -1,4 +1,5 @@
 import { clipsZhTw } from './clips-zh-tw.ts';
+import { defaultsZhTw } from './defaults-zh-tw.ts';
 import type { Texts } from './en.ts';
 import { moderationZhTw } from './moderation-zh-tw.ts';
 import { privacyZhTw } from './privacy-zh-tw.ts';
@@ -7,6 +8,7 @@ import { requestZhTw } from './request-zh-tw.ts';
 import { settingsZhTw } from './settings-zh-tw.ts';
 import { troubleZhTw } from './trouble-zh-tw.ts';
 import { usageZhTw } from './usage-zh-tw.ts';
+import { wishFormZhTw } from './wish-form-zh-tw.ts';
 
 /** 繁體中文（台灣）。 */
 export const zhTw: Texts = {
@@ -54,6 +56,10 @@ export const zhTw: Texts = {
       title: '⏳ 等待 RunComfy',
       body: `RunComfy 忙碌中或無法連上，下次嘗試：${retryAt}。目前未收費。`,
     }),
+    quiet: {
+      title: '🤫 製作中',
+      body: '你選擇不接收進度更新：完成後影片會發布在這裡。可用 /佇列 查看進度。',
+    },
     ...troubleZhTw,
     submitting: { title: '📨 送出中', body: '你的工作正送往 RunComfy。' },
     handedOver: { title: '📨 已交給 RunComfy', body: 'RunComfy 已接受這項工作。' },
@@ -119,11 +125,14 @@ export const zhTw: Texts = {
   result: {
     announcement: (who) => `📤 ${who}，你的影片已完成，上傳中 …`,
     content: (who) => `🎞️ ${who}，你的影片來了。\n-# AI 生成`,
+    direct: (link) => `🎞️ 你的影片完成了：${link}`,
+    ping: (who, link) => `🎞️ ${who}，你的影片完成了：${link}`,
     alt: (prompt) => `由靜態圖片生成的 AI 影片。提示詞：${prompt}`,
   },
   button: {
     cancel: '取消',
     reroll: '重新生成',
+    remix: '改編',
     details: '詳細資料',
     delete: '刪除',
     report: '檢舉',
@@ -172,8 +181,10 @@ export const zhTw: Texts = {
   twoSentences: (first, second) => `${first}${second}`,
   privacy: privacyZhTw,
   clips: clipsZhTw,
+  defaults: defaultsZhTw,
   queue: queueZhTw,
   usage: usageZhTw,
   moderation: moderationZhTw,
   settings: settingsZhTw,
+  wishForm: wishFormZhTw,
 };

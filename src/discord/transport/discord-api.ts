@@ -30,6 +30,8 @@ export interface DiscordApi {
   editMessage(channelId: string, messageId: string, body: MessageBody, files?: OutgoingFile[]): Promise<SentMessage>;
   /** The same edit for large files: waits for rate limits and for a free slot. */
   uploadToMessage(channelId: string, messageId: string, body: MessageBody, files: OutgoingFile[]): Promise<SentMessage>;
+  /** The channel of direct messages with somebody. */
+  openDirectMessages(userId: string): Promise<string>;
   readMessage(channelId: string, messageId: string): Promise<SentMessage>;
   /** The messages next after `messageId`, oldest first; Discord gives at most 100. */
   listMessagesAfter(channelId: string, messageId: string, limit: number): Promise<SentMessage[]>;
@@ -126,6 +128,10 @@ export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
       edit('bot', Routes.channelMessage(channelId, messageId), body, files),
     uploadToMessage: (channelId, messageId, body, files) =>
       uploadSlots.use(() => edit('uploads', Routes.channelMessage(channelId, messageId), body, files)),
+    async openDirectMessages(userId) {
+      const what = { method: Post, path: Routes.userChannels(), body: { recipient_id: userId } };
+      return (await call('bot', { ...what, deadlineMs: deadlines.plainMs }, z.object({ id: z.string() }))).id;
+    },
     readMessage: (channelId, messageId) => read(Routes.channelMessage(channelId, messageId), sentMessageSchema),
     listMessagesAfter: (channelId, messageId, limit) =>
       read(

@@ -1,6 +1,6 @@
-import type { JobIn } from '#src/domain/job.ts';
+import { baseOf, type JobIn } from '#src/domain/job.ts';
 import type { FailureReason } from '#src/domain/job-reasons.ts';
-import { base, finished, moveCard } from './carry.ts';
+import { finished, moveCard } from './carry.ts';
 import { nothing, type Rules } from './rule.ts';
 
 /** The result is good and not yet in the channel. */
@@ -12,18 +12,18 @@ export const delivering: Rules<'delivering'> = {
   'clip-posted': (job, { messageId }, now) => {
     const { requestId, submittedAt, finishedAt, costMicros } = job;
     const kept = { requestId, submittedAt, finishedAt, costMicros };
-    return { ...base(job), ...kept, state: 'delivered', deliveredAt: now, resultMessageId: messageId };
+    return { ...baseOf(job), ...kept, state: 'delivered', deliveredAt: now, resultMessageId: messageId };
   },
   'delivery-given-up': (job, { reason }, now) => {
     const { requestId, costMicros, announcementId } = job;
     const kept = { requestId, costMicros, announcementId };
-    return { ...base(job), ...kept, state: 'failed', reason, charge: 'charged', endedAt: now };
+    return { ...baseOf(job), ...kept, state: 'failed', reason, charge: 'charged', endedAt: now };
   },
   'review-wanted': (job, { findings, expiresAt }) => {
     // Whoever was asked once is not asked again.
     if (job.reviewed) return undefined;
     return {
-      ...base(job),
+      ...baseOf(job),
       ...finished(job),
       findings: [...job.findings, ...findings],
       state: 'awaiting-review',
@@ -37,7 +37,7 @@ export const delivering: Rules<'delivering'> = {
 function notShown(job: JobIn<'awaiting-review'>, reason: FailureReason, now: number) {
   const { requestId, costMicros } = job;
   const charge = 'charged' as const;
-  return { ...base(job), requestId, costMicros, state: 'failed' as const, reason, charge, endedAt: now };
+  return { ...baseOf(job), requestId, costMicros, state: 'failed' as const, reason, charge, endedAt: now };
 }
 
 /** A moderator decides whether the clip is shown. */
@@ -45,7 +45,7 @@ export const awaitingReview: Rules<'awaiting-review'> = {
   ...nothing,
   'review-posted': (job, { post }) => ({ ...job, reviewPost: post }),
   'review-shown': (job, { spoiler }) => ({
-    ...base(job),
+    ...baseOf(job),
     ...finished(job),
     spoiler: job.spoiler || spoiler,
     state: 'delivering',
@@ -56,7 +56,7 @@ export const awaitingReview: Rules<'awaiting-review'> = {
   'review-expired': (job, _, now) => notShown(job, 'review-undecided', now),
   'cancel-pressed': (job, _, now) => {
     const { requestId, costMicros } = job;
-    return { ...base(job), requestId, costMicros, state: 'cancelled', by: 'member', charge: 'charged', endedAt: now };
+    return { ...baseOf(job), requestId, costMicros, state: 'cancelled', by: 'member', charge: 'charged', endedAt: now };
   },
   'card-moved': moveCard,
 };

@@ -1,7 +1,7 @@
-import type { Job, JobIn } from '#src/domain/job.ts';
+import { baseOf, type Job, type JobIn } from '#src/domain/job.ts';
 import type { Events } from '#src/domain/job-event.ts';
 import { type Charge, chargeOfFailure } from '#src/domain/ledger.ts';
-import { base, moveCard } from './carry.ts';
+import { moveCard } from './carry.ts';
 import { nothing, type Rules } from './rule.ts';
 
 function readProgress<J extends JobIn<'rendering' | 'dropping'>>(job: J, event: Events['progress-read'], now: number) {
@@ -20,7 +20,7 @@ function chargeOfCancel(job: JobIn<'rendering' | 'dropping'>, event: Events['ren
 
 function dropResult(job: JobIn<'dropping'>, charge: Charge, costMicros: number | undefined, now: number): Job {
   const { requestId } = job;
-  return { ...base(job), state: 'cancelled', by: 'member', charge, requestId, costMicros, endedAt: now };
+  return { ...baseOf(job), state: 'cancelled', by: 'member', charge, requestId, costMicros, endedAt: now };
 }
 
 /** RunComfy has it. */
@@ -31,22 +31,22 @@ export const rendering: Rules<'rendering'> = {
   'render-succeeded': (job, { clipUrl, costMicros }, now) => {
     const { requestId, submittedAt, startedAt } = job;
     const times = { requestId, submittedAt, startedAt, finishedAt: now };
-    return { ...base(job), ...times, state: 'delivering', clipUrl, costMicros, reviewed: false, trouble: 'none' };
+    return { ...baseOf(job), ...times, state: 'delivering', clipUrl, costMicros, reviewed: false, trouble: 'none' };
   },
   'render-failed': (job, { reason, costMicros }, now) => {
     const charge = chargeOfFailure(costMicros);
     const { requestId } = job;
-    return { ...base(job), state: 'failed', reason, charge, costMicros, requestId, endedAt: now };
+    return { ...baseOf(job), state: 'failed', reason, charge, costMicros, requestId, endedAt: now };
   },
   'render-cancelled': (job, event, now) => {
     const by = job.cancelWanted ? 'member' : 'provider';
     const charge = chargeOfCancel(job, event);
     const { requestId } = job;
-    return { ...base(job), state: 'cancelled', by, charge, costMicros: event.costMicros, requestId, endedAt: now };
+    return { ...baseOf(job), state: 'cancelled', by, charge, costMicros: event.costMicros, requestId, endedAt: now };
   },
   'request-forgotten': (job, _, now) => {
     const { requestId } = job;
-    return { ...base(job), state: 'lost', cause: 'request-forgotten', requestId, endedAt: now, decision: 'open' };
+    return { ...baseOf(job), state: 'lost', cause: 'request-forgotten', requestId, endedAt: now, decision: 'open' };
   },
   'cancel-pressed': (job) => (job.cancelWanted ? undefined : { ...job, cancelWanted: true }),
   'cancel-came-too-late': ({ cancelWanted: _, ...job }) => ({ ...job, state: 'dropping' }),

@@ -1,13 +1,12 @@
-import type { Job } from '#src/domain/job.ts';
-import { mayAppeal } from '#src/domain/job.ts';
+import { baseOf, type Job, mayAppeal } from '#src/domain/job.ts';
 import type { Events } from '#src/domain/job-event.ts';
-import { base, moveCard, notCharged } from './carry.ts';
+import { moveCard, notCharged } from './carry.ts';
 import { nothing, type Rules } from './rule.ts';
 
 /** The job with what was learnt when its picture was looked at. */
 function takenIn(job: Job, event: Omit<Events['picture-taken-in'], 'spoiler'>) {
   const { picture, settings, card, findings, estimateMicros } = event;
-  return { ...base(job), picture, settings, card, findings, estimateMicros };
+  return { ...baseOf(job), picture, settings, card, findings, estimateMicros };
 }
 
 /** Acknowledged; the picture is being looked at. */
@@ -20,7 +19,7 @@ export const accepted: Rules<'accepted'> = {
     attempts: 0,
     retryAt: now,
   }),
-  'picture-refused': (job, { reason }) => ({ ...base(job), state: 'rejected', reason }),
+  'picture-refused': (job, { reason }) => ({ ...baseOf(job), state: 'rejected', reason }),
   'request-held': (job, event, now) => ({
     ...takenIn(job, event),
     state: 'awaiting-approval',
@@ -36,7 +35,7 @@ export const awaitingApproval: Rules<'awaiting-approval'> = {
   ...nothing,
   'request-posted': (job, { post }) => ({ ...job, requestPost: post }),
   'request-approved': (job, { by, prompt = job.prompt }, now) => ({
-    ...base(job),
+    ...baseOf(job),
     prompt,
     approval: { by, at: now, ...(prompt !== job.prompt && { promptBefore: job.prompt }) },
     spoiler: job.spoiler || job.findings.some(({ verdict }) => verdict === 'spoiler'),
@@ -44,8 +43,8 @@ export const awaitingApproval: Rules<'awaiting-approval'> = {
     attempts: 0,
     retryAt: now,
   }),
-  'request-rejected': (job, { decision }) => ({ ...base(job), state: 'rejected', reason: 'moderator', decision }),
-  'request-expired': (job) => ({ ...base(job), state: 'rejected', reason: 'undecided' }),
+  'request-rejected': (job, { decision }) => ({ ...baseOf(job), state: 'rejected', reason: 'moderator', decision }),
+  'request-expired': (job) => ({ ...baseOf(job), state: 'rejected', reason: 'undecided' }),
   'cancel-pressed': (job, _, now) => notCharged(job, now),
   'card-moved': moveCard,
 };
@@ -57,7 +56,7 @@ export const rejected: Rules<'rejected'> = {
     if (!mayAppeal(job)) return undefined;
     // The first message to the moderators, if there was one, has been decided on.
     return {
-      ...base(job),
+      ...baseOf(job),
       requestPost: undefined,
       appeal: words,
       state: 'awaiting-approval',

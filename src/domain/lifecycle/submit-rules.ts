@@ -1,10 +1,10 @@
-import type { Job } from '#src/domain/job.ts';
+import { baseOf, type Job } from '#src/domain/job.ts';
 import type { Events } from '#src/domain/job-event.ts';
-import { base, moveCard, notCharged } from './carry.ts';
+import { moveCard, notCharged } from './carry.ts';
 import { nothing, type Rules } from './rule.ts';
 
 const refuse = (job: Job, { reason }: Events['submit-refused'], now: number): Job => ({
-  ...base(job),
+  ...baseOf(job),
   state: 'failed',
   reason,
   charge: 'none',
@@ -15,7 +15,7 @@ const refuse = (job: Job, { reason }: Events['submit-refused'], now: number): Jo
 export const queued: Rules<'queued'> = {
   ...nothing,
   'submit-started': (job, _, now) => ({
-    ...base(job),
+    ...baseOf(job),
     state: 'submitting',
     attempts: job.attempts + 1,
     submittingAt: now,
@@ -30,7 +30,7 @@ export const queued: Rules<'queued'> = {
 export const submitting: Rules<'submitting'> = {
   ...nothing,
   'submit-accepted': (job, { requestId }, now) => ({
-    ...base(job),
+    ...baseOf(job),
     state: 'rendering',
     requestId,
     submittedAt: now,
@@ -39,10 +39,10 @@ export const submitting: Rules<'submitting'> = {
     cancelWanted: job.cancelWanted,
   }),
   'submit-put-off': (job, { retryAt }, now) =>
-    job.cancelWanted ? notCharged(job, now) : { ...base(job), state: 'queued', attempts: job.attempts, retryAt },
+    job.cancelWanted ? notCharged(job, now) : { ...baseOf(job), state: 'queued', attempts: job.attempts, retryAt },
   'submit-refused': refuse,
   'submit-unanswered': (job, _, now) => ({
-    ...base(job),
+    ...baseOf(job),
     state: 'lost',
     cause: 'submit-unanswered',
     endedAt: now,

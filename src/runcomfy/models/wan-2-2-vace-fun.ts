@@ -29,6 +29,35 @@ const vaceFun: ModelDefinition = {
   framesOption: 'frames',
   fpsOption: 'fps',
   stepsOption: 'steps',
+  // After what the model's page says of each input: shift is motion against stability, steps are detail against time and money.
+  looks: [
+    {
+      value: 'calm',
+      label: {
+        en: 'Calm: gentle, steady motion (shift 4, guidance 3)',
+        'zh-TW': '平靜：動作輕柔穩定（取樣偏移 4、引導強度 3）',
+      },
+      settings: { shift: 4, guidance: 3 },
+    },
+    {
+      value: 'lively',
+      label: {
+        en: 'Lively: stronger motion (shift 12, guidance 4.5)',
+        'zh-TW': '活潑：動作更強烈（取樣偏移 12、引導強度 4.5）',
+      },
+      settings: { shift: 12, guidance: 4.5 },
+    },
+    {
+      value: 'draft',
+      label: { en: 'Draft: rough, quick and cheap (4 steps)', 'zh-TW': '草稿：粗略、快速又便宜（4 步）' },
+      settings: { steps: 4, frames: 81 },
+    },
+    {
+      value: 'best',
+      label: { en: 'Best: finest detail, slow and dear (30 steps)', 'zh-TW': '最佳：細節最精緻，較慢也較貴（30 步）' },
+      settings: { steps: 30 },
+    },
+  ],
   inputs: [
     {
       kind: 'resolution',

@@ -1,4 +1,5 @@
 import { InteractionResponseType, MessageFlags, PermissionFlagsBits } from 'discord-api-types/v10';
+import { Keyv } from 'keyv';
 import { moderationCommand } from '#commands/moderation.ts';
 import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
 import type { Control, HandlerContext, Modal } from '#src/discord/interactions/handler.ts';
@@ -7,6 +8,7 @@ import { moderationControls, moderationModals } from '#src/discord/moderation/mo
 import { createModerationPanel } from '#src/discord/moderation/moderation-panel.ts';
 import { defaultGuildSettings, type GuildSettings } from '#src/domain/guild-settings.ts';
 import type { Job } from '#src/domain/job.ts';
+import { createPreferences } from '#src/store/preferences.ts';
 import { answerFaults, editFaults } from '#test/discord/discord-judge.ts';
 import { FakeDiscordApi } from '#test/discord/fake-discord-api.ts';
 import { FakeJobService } from '#test/discord/fake-job-service.ts';
@@ -90,6 +92,7 @@ export function pressUnderTest(
     drafts: { put: unexpected, take: unexpected },
     moderationLog,
     guildMembers: createGuildMembers(api, clock),
+    preferences: createPreferences(new Keyv()),
     leaving: new AbortController().signal,
     models,
     clock,

@@ -1,5 +1,6 @@
 import { guildSettingsSchema } from '#src/domain/guild-settings.ts';
 import { hasWork } from '#src/domain/job.ts';
+import { noPreferences } from '#src/domain/preferences.ts';
 import { createEngine, type Engine } from '#src/engine/engine.ts';
 import { Turns } from '#src/engine/turns.ts';
 import { requesterOf, sampleWish } from '#test/support/engine-harness.ts';
@@ -54,6 +55,7 @@ export async function simulate(seed: number) {
       store,
       settings: moderation.settings,
       members: moderation.members,
+      preferences: { read: async () => noPreferences },
       reports: moderation.reports,
       bans: moderation.bans,
       banHashes: async (path) => [path],

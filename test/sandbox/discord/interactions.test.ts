@@ -190,6 +190,19 @@ test('a message command names its target', async () => {
   });
 });
 
+test('a message with files carries them as a person would have attached them', async () => {
+  const { users, channels, interact } = discord;
+  const file = { name: 'a fox.png', bytes: Buffer.from('fox'), contentType: 'image/png', width: 2, height: 3 };
+  const message = discord.say({ user: users.bob, channel: channels.general, content: '', files: [file, file] });
+  const { payload } = interact.messageCommand({ user: users.alice, message, name: 'Animate' });
+  const about = { filename: 'a fox.png', content_type: 'image/png', size: 3, width: 2, height: 3 };
+  const target = { author: { id: users.bob.id }, attachments: [about, about] };
+  expect(payload).toMatchObject({ data: { resolved: { messages: { [message.id]: target } } } });
+  expect(message.attachments[0]).not.toHaveProperty('ephemeral');
+  const bytes = await fetch(message.attachments[1]?.url ?? '').then((response) => response.text());
+  expect(bytes).toBe('fox');
+});
+
 test('people cannot use what they cannot see', () => {
   const { users, channels } = discord;
   expect(() => discord.interact.command({ user: users.bob, channel: channels.moderators, name: 'animate' })).toThrow(
