@@ -18,6 +18,7 @@ type WorldControl = Pick<
   | 'denyBot'
   | 'removeBotAccess'
   | 'deleteChannel'
+  | 'postAsBot'
   | 'directMessages'
   | 'closeDirectMessages'
   | 'deleteMessage'
@@ -61,6 +62,13 @@ export function controlWorld(world: World, build: GuildBuilders): WorldControl {
       if (!channel) throw new Error(`no channel ${idOf(ref)}`);
       const attachments = files.map((file) => attachUserFile(world, channel.id, file));
       const message = { ...blankMessage(world, channel, idOf(user)), content, attachments };
+      saveMessage(world, channel, message);
+      return renderMessage(world, message);
+    },
+    postAsBot({ channel: ref, content }) {
+      const channel = world.channels.get(idOf(ref));
+      if (!channel) throw new Error(`no channel ${idOf(ref)}`);
+      const message = { ...blankMessage(world, channel, world.applicationId), content };
       saveMessage(world, channel, message);
       return renderMessage(world, message);
     },

@@ -49,6 +49,8 @@ export interface Discord extends DefaultGuild, GuildBuilders, Journal, AsyncDisp
   commands(user: Ref, channel: Ref): readonly RegisteredCommand[];
   /** A message written by a person, with files if they attached some. */
   say(message: { user: Ref; channel: Ref; content: string; files?: readonly UserFile[] }): APIMessage;
+  /** A message of the bot's that is there already. */
+  postAsBot(message: { channel: Ref; content: string }): APIMessage;
   setRoles(guild: Ref, user: Ref, roles: readonly Ref[]): void;
   /** Exactly these; what @everyone may, the role's holders may all the same. */
   setRolePermissions(guild: Ref, role: Ref, permissions: readonly PermissionName[]): void;

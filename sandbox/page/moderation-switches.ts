@@ -1,14 +1,10 @@
-import type { Sandbox } from './sandbox.ts';
-import type { Switch } from './switches.ts';
+import type { StandIns } from './stand-ins.ts';
+import type { Switch } from './switch.ts';
 
 const always = Number.POSITIVE_INFINITY;
 
 /** What a moderated server depends on: prices, the bot's rights, AutoMod, the moderation service. */
-export function moderationSwitches({
-  discord,
-  runcomfy,
-  moderation,
-}: Pick<Sandbox, 'discord' | 'runcomfy' | 'moderation'>): Switch[] {
+export function moderationSwitches({ discord, runcomfy, moderation }: StandIns): Switch[] {
   const { guild, botRoleId } = discord;
   return [
     {

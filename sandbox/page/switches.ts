@@ -1,15 +1,9 @@
-import type { Discord } from '#sandbox/discord/discord.ts';
 import type { Faults as RuncomfyFaults } from '#sandbox/runcomfy/faults.ts';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
-import type { Runcomfy } from '#sandbox/runcomfy/runcomfy.ts';
 import { moderationSwitches } from './moderation-switches.ts';
 import type { SwitchState } from './page-state.ts';
-import type { Sandbox } from './sandbox.ts';
-
-export interface Switch extends Omit<SwitchState, 'on'> {
-  /** Turns it on; the answer turns it off. */
-  readonly turnOn: () => () => void;
-}
+import type { StandIns } from './stand-ins.ts';
+import type { Switch } from './switch.ts';
 
 const always = { times: Number.POSITIVE_INFINITY };
 const runcomfyRequests = ['submit', 'status', 'result', 'cancel', 'catalogue', 'balance', 'output'] as const;
@@ -17,7 +11,7 @@ const edits = /^PATCH /;
 const uploadsAndPosts = /^(POST|PATCH) \/channels\/\d+\/messages/;
 
 /** What can go wrong outside, each to be turned on and off by itself. */
-function generatingSwitches(discord: Discord, runcomfy: Runcomfy): Switch[] {
+function generatingSwitches({ discord, runcomfy }: StandIns): Switch[] {
   const onEach = (add: (on: (typeof runcomfyRequests)[number]) => ReturnType<RuncomfyFaults['add']>) => () => {
     const planted = runcomfyRequests.map(add);
     return () => {
@@ -71,8 +65,8 @@ export class Switches {
   readonly #all: readonly Switch[];
   readonly #turnOff = new Map<string, () => void>();
 
-  constructor(outside: Pick<Sandbox, 'discord' | 'runcomfy' | 'moderation'>) {
-    this.#all = [...generatingSwitches(outside.discord, outside.runcomfy), ...moderationSwitches(outside)];
+  constructor(standIns: StandIns) {
+    this.#all = [...generatingSwitches(standIns), ...moderationSwitches(standIns)];
   }
 
   get states(): SwitchState[] {

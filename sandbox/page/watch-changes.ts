@@ -1,7 +1,8 @@
 import type { Sandbox } from './sandbox.ts';
+import type { StandIns } from './stand-ins.ts';
 
 /** Joins the changes of all parts into one target. */
-export function watchChanges(parts: Pick<Sandbox, 'discord' | 'runcomfy' | 'moderation' | 'bot'>): EventTarget {
+export function watchChanges(parts: StandIns & Pick<Sandbox, 'bot'>): EventTarget {
   const { discord, runcomfy, moderation, bot } = parts;
   const changes = new EventTarget();
   const changed = () => void changes.dispatchEvent(new Event('change'));

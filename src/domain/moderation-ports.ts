@@ -61,14 +61,14 @@ export interface Report {
 }
 
 export interface Reports {
-  /** One for each member and clip. @returns the open report as it is now, or 'repeated', or 'closed' when moderators have decided on this clip. */
-  add(report: {
-    jobId: string;
-    guildId: string;
-    memberId: string;
-    words: string;
-    at: number;
-  }): Promise<Report | 'repeated' | 'closed'>;
+  /**
+   * One for each member and clip; the log's entry is written in the same step.
+   * @returns the open report as it is now, or 'repeated', or 'closed' when moderators have decided on this clip.
+   */
+  add(
+    report: { jobId: string; guildId: string; memberId: string; words: string; at: number },
+    entry?: NewLogEntry,
+  ): Promise<Report | 'repeated' | 'closed'>;
   notePost(jobId: string, post: DeskPost): Promise<void>;
   read(jobId: string): Promise<Report | undefined>;
   /** Open ones, oldest first. */

@@ -59,6 +59,8 @@ export type GeneratorTrouble = 'down' | 'locked-out' | 'unpaid';
 /** Whether the generator can be used at all. A job that waits for it waits without making a call. */
 export interface GeneratorHealth {
   trouble(): GeneratorTrouble | undefined;
+  /** Whether a paid call has to wait: in trouble, and while it is being found out whether there is any. */
+  holds(): boolean;
   /** `listener` hears of every change of `trouble`. Must not throw. */
   onTrouble(listener: () => void): void;
 }

@@ -50,5 +50,5 @@ function pixelsOf({ inputs }: ModelDefinition, settings: Settings): number {
   return Math.max(0, ...possible.map(({ width, height }) => width * height));
 }
 
-const defaultsOf = ({ inputs }: ModelDefinition): Settings =>
+export const defaultsOf = ({ inputs }: ModelDefinition): Settings =>
   Object.fromEntries(inputs.flatMap((input) => ('default' in input ? [[input.option, input.default]] : [])));

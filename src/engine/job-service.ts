@@ -1,13 +1,13 @@
 import { completeSettings, timingKey, withNewSeed } from '#src/domain/generation-request.ts';
 import { isOpen, type Job } from '#src/domain/job.ts';
-import { keptSource } from '#src/domain/job-origin.ts';
 import type { LimitReached } from '#src/domain/ledger.ts';
 import { keysFor, limitsFor } from '#src/domain/limits.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
 import { type GeneratorTrouble, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
-import type { Preferences } from '#src/domain/preferences.ts';
+import { defaultsOf } from '#src/domain/price.ts';
 import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts';
 import type { JobRunner } from './job-runner.ts';
+import { newJob } from './new-job.ts';
 import { type PictureObjection, pictureObjection } from './picture-objection.ts';
 import { clipRemoved } from './remove-clip.ts';
 import { modelOf, type StepContext } from './step-context.ts';
@@ -113,7 +113,7 @@ export function createJobService(context: StepContext, runner: JobRunner) {
   async function request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
     const guild = await context.settings.read(requester.guildId);
     const preferences = await context.preferences.read(requester.guildId, requester.memberId);
-    const job = newJob(requester, wish, preferences);
+    const job = newJob(requester, wish, preferences, estimateOf(wish), context);
     const admission = { keys: keysFor(requester), limits: limitsFor(guild, requester, clock.now()) };
     const creating = store.create(job, admission);
     let acknowledging: Promise<unknown> | undefined;
@@ -150,36 +150,6 @@ export function createJobService(context: StepContext, runner: JobRunner) {
       if (!(error instanceof StoreUnavailableError)) throw error;
       runner.wake(jobId);
     }
-  }
-
-  function newJob(requester: Requester, wish: Wish, { quiet, tell }: Preferences): Job {
-    const now = clock.now();
-    const { interactionId: id, memberId: requesterId, ...where } = requester;
-    const settings = completeSettings(modelOf(context, wish.modelId), wish.settings, random);
-    const { modelId, prompt, parent } = wish;
-    const source = keptSource(wish.source);
-    const what = {
-      modelId,
-      prompt,
-      source,
-      parent,
-      settings,
-      estimateMicros: estimateOf(wish),
-      findings: [],
-      spoiler: false,
-    };
-    const wanted = { ...(quiet && { quiet }), ...(tell === 'direct' && { tell }) };
-    return {
-      id,
-      version: 0,
-      createdAt: now,
-      updatedAt: now,
-      requesterId,
-      ...where,
-      ...what,
-      ...wanted,
-      state: 'accepted',
-    };
   }
 
   /** The same picture, prompt and settings with another seed, or with the same one after a loss. */
@@ -227,10 +197,10 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     return { jobs: jobs.filter(isOpen), trouble: context.health.trouble(), paused, turnOf };
   }
 
-  /** How long runs with these settings take, in milliseconds; missing when too little is known. */
+  /** How long such runs take, in milliseconds; missing when too little is known. An open resolution counts as the default. */
   async function expectedMs(wish: Wish): Promise<number | undefined> {
     const model = modelOf(context, wish.modelId);
-    const settings = completeSettings(model, wish.settings, () => 0);
+    const settings = { ...defaultsOf(model), ...wish.settings };
     return expectedRunMs(await context.runTimes.read(timingKey(model, settings)));
   }
 

@@ -31,8 +31,16 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
     async report(jobId, { guildId, memberId }, words) {
       const job = await shown(jobId, { guildId, memberId });
       if ('kind' in job) return 'unknown-job';
-      const subject = { jobId, guildId, memberId, words, at: clock.now() };
-      const added = await reports.add(subject);
+      const at = clock.now();
+      const about = {
+        guildId,
+        at,
+        actorId: memberId,
+        memberId: job.requesterId,
+        jobId,
+        ...(words && { detail: words }),
+      };
+      const added = await reports.add({ jobId, guildId, memberId, words, at }, { ...about, action: 'clip-reported' });
       if (typeof added === 'string') return added;
       await tellModerators(job);
       return 'sent';

@@ -87,7 +87,7 @@ export function submit(context: StepContext): Step<'queued'> {
     if (context.signal.aborted) return undefined;
     // Read at the last moment: a pause must stop what has not gone out.
     if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
-    if (context.health.trouble()) return waitForGenerator(job);
+    if (context.health.holds()) return waitForGenerator(job);
     const started = await machine.apply(job.id, { type: 'submit-started' });
     if (started?.state !== 'submitting') {
       turns.leave(job.id);
@@ -110,6 +110,7 @@ export function submit(context: StepContext): Step<'queued'> {
   /** Known to be of no use: a call without an answer would leave the job in doubt. */
   async function waitForGenerator(job: JobIn<'queued'>): Promise<number> {
     turns.leave(job.id);
+    if (!context.health.trouble()) return baseMs;
     if (clock.now() - waitsSince(job) <= context.deadlineMs) return overduePollMs(baseMs) / 20;
     return step(context, job.id, { type: 'submit-refused', reason: 'generator-unavailable' });
   }
@@ -121,7 +122,7 @@ export function submit(context: StepContext): Step<'queued'> {
       return waitMs;
     }
     if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
-    if (context.health.trouble()) return waitForGenerator(job);
+    if (context.health.holds()) return waitForGenerator(job);
     if (!turns.take(job)) return undefined;
     return slots.use(async () => (context.signal.aborted ? undefined : go(job)));
   };

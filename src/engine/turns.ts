@@ -91,8 +91,17 @@ export class Turns {
     const member = memberOf(job);
     const waiting = { jobId: job.id, member, tag: this.#nextTag(member), createdAt: job.createdAt };
     this.#waiting.set(job.id, waiting);
+    this.#sortOwn(member);
     this.#forgetOrder();
     return waiting;
+  }
+
+  /** After a pause or a restart jobs come back in any order; a member's own go in the order in which they were asked for. */
+  #sortOwn(member: string): void {
+    const own = [...this.#waiting.values()].filter((waiting) => waiting.member === member);
+    const tags = own.map(({ tag }) => tag).sort((a, b) => a - b);
+    own.sort((a, b) => a.createdAt - b.createdAt);
+    for (const [index, waiting] of own.entries()) waiting.tag = tags[index] ?? waiting.tag;
   }
 
   #nextTag(member: string): number {

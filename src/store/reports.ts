@@ -43,11 +43,12 @@ export function createReports(database: Database): Reports {
   }
 
   return {
-    add: ({ jobId, guildId, memberId, words, at }) =>
+    add: ({ jobId, guildId, memberId, words, at }, entry) =>
       database.write(() => {
         if (selectClosed.get({ jobId })) return 'closed';
         open.run({ jobId, guildId, at });
         if (addVoice.run({ jobId, memberId, words, at }).changes === 0) return 'repeated';
+        if (entry) entries.append(entry);
         return readRow(select.get({ jobId }));
       }),
     notePost: (jobId, { channelId, messageId }) =>

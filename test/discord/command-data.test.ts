@@ -71,7 +71,7 @@ test('the command is for servers only and wants a prompt and a picture first', (
     'seed',
     'look',
   ]);
-  expect(data.options?.map(({ required }) => required)).toEqual([true, true, ...Array(7).fill(false)]);
+  expect(data.options?.map(({ required }) => required)).toEqual([true, true, ...Array(8).fill(false)]);
   expect(option('prompt')).toMatchObject({ type: Type.String, max_length: 1500 });
   expect(option('image')).toMatchObject({ type: Type.Attachment });
 });

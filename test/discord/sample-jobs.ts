@@ -1,4 +1,5 @@
 import type { Card, Job, JobIn, Picture } from '#src/domain/job.ts';
+import type { JobParent } from '#src/domain/job-origin.ts';
 import { failureReasons, moderatorReasons, rejectionReasons } from '#src/domain/job-reasons.ts';
 import vaceFun from '#src/runcomfy/models/wan-2-2-vace-fun.ts';
 
@@ -169,6 +170,13 @@ export const moderatorId = '300000000000000009';
 const note = 'Please [read](https://rules.example) *this*.\n'.repeat(11).slice(0, 500);
 const edited = { by: moderatorId, at: at(4), promptBefore: 'a dragon over the sea' };
 
+export const parentOf = (kind: JobParent['kind']): JobParent => ({
+  kind,
+  jobId: '500000000000000009',
+  channelId: '200000000000000009',
+  messageId: '600000000000000009',
+});
+
 /** Every way a card can look, once. */
 export const everyJob: readonly Job[] = [
   accepted(),
@@ -183,6 +191,8 @@ export const everyJob: readonly Job[] = [
   rendering({ phase: 'unknown' }),
   rendering({ phase: 'queue' }),
   rendering({ phase: 'queue', queuePosition: 4 }),
+  rendering({ parent: parentOf('remix') }),
+  delivered({ parent: parentOf('reroll') }),
   rendering({ phase: 'run', startedAt: at(60) }),
   rendering({ phase: 'run', startedAt: at(60), overdue: true }),
   rendering({ phase: 'run', startedAt: at(60), cancelWanted: true }),

@@ -35,10 +35,7 @@ describe.concurrent('Animate this image', patience, () => {
       const message = await pictureMessage(stage, alice, 2);
       const menu = await useImageMenu(stage, message, { locale: 'zh-TW' });
       const { title, labels, fields, radios, options } = formShown(menu);
-      expect([title, labels]).toEqual([
-        zhTw.wishForm.title.image,
-        [zhTw.wishForm.picture, zhTw.wishForm.prompt],
-      ]);
+      expect([title, labels]).toEqual([zhTw.wishForm.title.image, [zhTw.wishForm.picture, zhTw.wishForm.prompt]]);
       expect([fields, radios]).toEqual([{ picture: '0', prompt: '' }, ['picture']]);
       expect(options).toEqual(['picture-1.jpg', 'picture-2.jpg']);
       const sent = await sendForm(stage, menu, { prompt: 'clouds', picture: '1' });
@@ -67,7 +64,10 @@ describe.concurrent('Animate this image', patience, () => {
       await stage.startBot();
       const message = await pictureMessage(stage, bob);
       const refused = await useImageMenu(stage, message);
-      expect([await privateAnswer(stage, refused), refused.modal]).toEqual([objections['picture-of-others'], undefined]);
+      expect([await privateAnswer(stage, refused), refused.modal]).toEqual([
+        objections['picture-of-others'],
+        undefined,
+      ]);
       await importSettings(stage, { pictures: 'anybody' });
       const open = await useImageMenu(stage, message);
       await importSettings(stage, { pictures: 'own' });
@@ -180,7 +180,8 @@ describe.concurrent('Animate this image', patience, () => {
       const empty = await sendForm(stage, menu, { prompt: '   ', picture: '1' });
       expect(await privateAnswer(stage, empty)).toBe(answer.promptEmpty);
       const again = await tryAgain(stage, alice, empty);
-      const asked = await sendForm(stage, again, { prompt: 'a balloon', picture: '1' });
+      expect(formShown(again).fields).toEqual({ prompt: '', picture: '1' });
+      const asked = await sendForm(stage, again, { prompt: 'a balloon' });
       await privateAnswer(stage, asked);
       const { original: message } = asked;
       const start = discord.interact.button({ user: alice, message: message ?? '', customId: `v1:start:${asked.id}` });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { topicNames } from '#src/discord/settings/topic.ts';
 import { en } from '#src/discord/texts/en.ts';
 import { privateAnswer } from '#test/support/member.ts';
-import { importSettings, logged, moderate, runSubcommand, SettingsPanel } from '#test/support/moderators.ts';
+import { bringLog, importSettings, logged, moderate, runSubcommand, SettingsPanel } from '#test/support/moderators.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 
 const said = en.settings;
@@ -140,6 +140,7 @@ describe.concurrent('/settings panel', patience, () => {
       const second = await SettingsPanel.open(stage, { user: carol });
       await second.press('pause');
       await second.press('resume');
+      await bringLog(stage);
       const changes = [
         ['review: doubtful → everything', owner],
         ['paused: false → true', carol],

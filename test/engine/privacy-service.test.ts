@@ -1,7 +1,7 @@
 import { Keyv } from 'keyv';
 import { expect, test } from 'vitest';
-import { noPreferences } from '#src/domain/preferences.ts';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
+import { noPreferences } from '#src/domain/preferences.ts';
 import { createPrivacyService } from '#src/engine/privacy-service.ts';
 import { createPreferences } from '#src/store/preferences.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';

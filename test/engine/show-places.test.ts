@@ -79,7 +79,7 @@ describe('the places in line', () => {
       { place: 4, people: 2 },
       { place: 4, people: 1 },
     ]);
-    expect(await line.shown()).toEqual({ 3: 1, 4: 1, 5: 1 });
+    expect(await line.shown()).toEqual({ 1: 1, 3: 1, 4: 1, 5: 1 });
   });
 
   it('are of no interest far back, until they move up', async () => {

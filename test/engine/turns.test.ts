@@ -38,6 +38,12 @@ describe('turns', () => {
     });
   });
 
+  it('a member’s own jobs go in the order in which they were asked for, in whichever order they come back', () => {
+    const turns = new Turns(0);
+    for (const job of [waiting(4, 'a'), waiting(2, 'a'), waiting(3, 'b'), waiting(1, 'a')]) turns.take(job);
+    expect([...turns.places().keys()]).toEqual(['1', '3', '2', '4']);
+  });
+
   it('whatever comes and goes, never more than the cap run, nobody is called in vain, and nobody is left waiting', () => {
     const moves = fc.array(fc.record({ member: fc.constantFrom('a', 'b', 'c'), end: fc.nat(9), leave: fc.nat(20) }), {
       maxLength: 60,

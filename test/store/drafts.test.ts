@@ -31,6 +31,16 @@ describe.each([
     expect(await drafts.take('2', '300')).toMatchObject({ interactionToken: 'other' });
   });
 
+  it('keep what a form is to ask for', async () => {
+    await using opened = await open();
+    const drafts = createDrafts(opened.namespace);
+    const foreign = { kind: 'attachment', url: 'https://cdn.test/b.png', bytes: 5, ownerId: '301' } as const;
+    const parent = { kind: 'remix', jobId: '9', channelId: '200', messageId: '600' } as const;
+    const { interactionToken: _, ...asking } = { ...draft, wish: { ...draft.wish, parent } };
+    await drafts.put('1', { ...asking, pictures: [{ name: 'b.png', source: foreign }] });
+    expect(await drafts.take('1', '300')).toEqual({ ...asking, pictures: [{ name: 'b.png', source: foreign }] });
+  });
+
   it('go to one of two presses at once', async () => {
     await using opened = await open();
     const drafts = createDrafts(opened.namespace);

@@ -33,6 +33,17 @@ it('takes one report from each member, and keeps the words of the first', async 
   expect(await reports.read('2')).toBeUndefined();
 });
 
+it('writes one log entry for each report that it takes', async () => {
+  await using opened = await openReports();
+  const { reports, log } = opened;
+  const reported = { guildId: '100', at: 1, action: 'clip-reported', actorId: '301', jobId: '1' } as const;
+  await reports.add(report('1', '301'), reported);
+  await reports.add(report('1', '301', 2), reported);
+  await reports.close('1');
+  await reports.add(report('1', '302', 3), reported);
+  expect(await log.list('100', {}, 9)).toEqual([expect.objectContaining(reported)]);
+});
+
 it('remembers where the moderators were told', async () => {
   await using opened = await openReports();
   const { reports } = opened;

@@ -16,8 +16,7 @@ export class BotProcess implements AsyncDisposable {
   #child: ChildProcess;
   #waiting = new Set<() => void>();
 
-  constructor(environment: Readonly<Record<string, string>>) {
-    const main = join(import.meta.dirname, '../../src/main.ts');
+  constructor(environment: Readonly<Record<string, string>>, main = join(import.meta.dirname, '../../src/main.ts')) {
     this.#child = spawn(process.execPath, [main], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -48,6 +48,10 @@ export class FakeGenerator implements VideoGenerator, GeneratorHealth {
     return this.troubled;
   }
 
+  holds(): boolean {
+    return this.troubled !== undefined;
+  }
+
   onTrouble(listener: () => void): void {
     this.#onTrouble = listener;
   }

@@ -5,6 +5,7 @@ import type { ModalValue } from '#sandbox/discord/interactions/modal-values.ts';
 import type { Channel, User } from '#sandbox/discord/state/records.ts';
 import { en } from '#src/discord/texts/en.ts';
 import type { guildSettingsSchema } from '#src/domain/guild-settings.ts';
+import { animate } from './member.ts';
 import type { Stage } from './stage.ts';
 
 /** As somebody writes it into a file: what is left out gets its default. */
@@ -164,6 +165,12 @@ export function logged(stage: Stage, text: string, timeoutMs = 45_000): Promise<
     const lines = logLines(stage);
     return lines.some((line) => line.includes(text)) ? lines : undefined;
   }, timeoutMs);
+}
+
+/** A job changes, and with it whatever is new in the log goes to its channel: nobody has to wait for the next look. */
+export async function bringLog(stage: Stage): Promise<void> {
+  const picture = { name: 'picture.png', bytes: Buffer.from('just some words'), contentType: 'image/png' };
+  await animate(stage, { user: stage.discord.users.carol, picture });
 }
 
 /** What the sentence about a reached limit begins with; when there is room again stands behind it. */

@@ -16,7 +16,9 @@ const modalSchema = z.looseObject({
         type: z.number(),
         custom_id: z.string(),
         value: z.string().optional(),
-        options: z.array(z.looseObject({ value: z.string(), label: z.string(), default: z.boolean().optional() })).optional(),
+        options: z
+          .array(z.looseObject({ value: z.string(), label: z.string(), default: z.boolean().optional() }))
+          .optional(),
       }),
     }),
   ),
@@ -89,4 +91,3 @@ export async function tryAgain({ discord }: Stage, user: User, refused: Interact
   await press.acknowledged;
   return press;
 }
-

@@ -13,6 +13,9 @@ import { places } from './people/places.ts';
 import { act, fetchState } from './talk/server.ts';
 import type { View } from './talk/view.ts';
 
+/** What comes into the channel as a message of one's own. */
+const sent = new Set<unknown>(['say', 'command', 'message-command']);
+
 /** Starts the page: asks for the state, draws it, and does so again whenever the server says that something changed. */
 async function startPage(): Promise<void> {
   let place = { you: '', channel: '' };
@@ -55,6 +58,7 @@ async function startPage(): Promise<void> {
   };
 
   const press = async (action: Readonly<Record<string, unknown>>): Promise<ActionAnswer> => {
+    if (sent.has(action.do)) messages.toBottom();
     const answer = await act({ you: state.you, channel: state.channel, ...action });
     const form = action.do === 'command' || action.do === 'modal' || action.do === 'autocomplete';
     // A form shows what is wrong with it itself.

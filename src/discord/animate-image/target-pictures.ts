@@ -13,7 +13,7 @@ export const attachedPictures = ({ author, attachments }: TargetMessage): Pictur
   attachments
     .filter(({ content_type }) => content_type?.startsWith('image/'))
     .slice(0, most)
-    .map(({ filename, url, size: bytes }) => {
+    .map(({ filename = '', url, size: bytes }) => {
       return { name: plainText(filename), source: { kind: 'attachment', url, bytes, ownerId: author.id } };
     });
 

@@ -5,6 +5,6 @@ export const attachmentSchema = z.object({
   url: z.string(),
   size: z.number().int().nonnegative(),
   content_type: z.string().nullish(),
-  filename: z.string().default(''),
+  filename: z.string().optional(),
 });
 export type ReceivedAttachment = z.infer<typeof attachmentSchema>;

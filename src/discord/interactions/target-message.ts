@@ -9,7 +9,7 @@ export const targetMessageSchema = z.object({
   author: z.object({ id: snowflake, bot: z.boolean().nullish() }),
   attachments: z.array(attachmentSchema).default([]),
   /** Of every shape; looked through for the custom ids of our own. */
-  components: z.unknown(),
+  components: z.unknown().optional(),
   /** Of the interaction that it answers. */
   interaction_metadata: z.object({ id: snowflake }).nullish().catch(undefined),
 });

@@ -21,6 +21,6 @@ export const wishFormZhTw: Texts['wishForm'] = {
   yourText: '你輸入的內容：',
   parent: {
     remix: (link) => `🔀 改編自[這段影片](${link})`,
-    reroll: (link) => `🎲 [這段影片](${link})的另一個版本`,
+    reroll: (link) => `🎲 重新生成自[這段影片](${link})`,
   },
 };

@@ -8,6 +8,7 @@ import { plainText, truncate } from '#src/discord/cards/prompt-text.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
 import { languageOf, type Texts, textsFor } from '#src/discord/texts/texts.ts';
 import type { Settings } from '#src/domain/job.ts';
+import type { JobSource } from '#src/domain/job-origin.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { Draft } from '#src/domain/ports.ts';
 import { mainInputs } from './main-inputs.ts';
@@ -32,7 +33,7 @@ export function wishForm(
     custom_id: formatCustomId('wish', draftId),
     title: isRemix ? texts.title.remix : texts.title.image,
     components: [
-      ...(pictures.length > 1 ? [pictureField(pictures, texts)] : []),
+      ...(pictures.length > 1 ? [pictureField(pictures, wish.source, texts)] : []),
       promptField(wish.prompt, model, texts),
       ...(isRemix ? settingFields(wish.settings, model, locale) : []),
     ],
@@ -52,10 +53,20 @@ function labelled(label: string, component: APILabelComponent['component'], hint
   return { type: ComponentType.Label, label, ...(description && { description }), component };
 }
 
-function pictureField(pictures: NonNullable<Draft['pictures']>, texts: FormTexts): APILabelComponent {
-  const options = pictures.map(({ name }, index) => {
+const addressOf = (source: JobSource): string => (source.kind === 'job' ? source.jobId : source.url);
+
+function pictureField(
+  pictures: NonNullable<Draft['pictures']>,
+  chosen: JobSource,
+  texts: FormTexts,
+): APILabelComponent {
+  const options = pictures.map(({ name, source }, index) => {
     const label = plainText(name).replaceAll('\n', ' ') || texts.pictureNumber(String(index + 1));
-    return { value: String(index), label: truncate(label, optionMax), default: index === 0 };
+    return {
+      value: String(index),
+      label: truncate(label, optionMax),
+      default: addressOf(source) === addressOf(chosen),
+    };
   });
   return labelled(texts.picture, { type: ComponentType.RadioGroup, custom_id: 'picture', options });
 }

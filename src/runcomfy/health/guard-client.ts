@@ -44,10 +44,9 @@ export function guardClient({
   let nextReadAt = 0;
   let disarm: (() => void) | undefined;
   let closed = false;
-  let asking: GeneratorTrouble | undefined;
+  let asking = false;
 
-  /** Nobody is sent after a job that was refused until it is known why. */
-  const trouble = () => tracker.trouble(clock.now()) ?? asking;
+  const trouble = () => tracker.trouble(clock.now());
 
   function note(call: 'submit' | 'read', sign: Sign): void {
     const now = clock.now();
@@ -57,7 +56,7 @@ export function guardClient({
   }
 
   function review(): void {
-    const current = tracker.trouble(clock.now());
+    const current = trouble();
     if (current && current !== alarmed) {
       log.error({ trouble: current }, alarms[current]);
       alarmed = current;
@@ -88,15 +87,16 @@ export function guardClient({
     if (known) probeIn(nextProbe);
   }
 
-  /** A job was refused: a free look tells whether the next one would be too. Never rejects. */
-  async function confirm(sign: 'locked-out' | 'unpaid'): Promise<void> {
-    asking = sign;
+  /** A submit came to nothing: a free look tells whether the next one would too, before money is risked on it. Never rejects. */
+  async function confirm(sign: 'silent' | 'locked-out' | 'unpaid'): Promise<void> {
+    asking = true;
     const isSo =
       sign === 'unpaid'
         ? ((await client.readBalance()) ?? 1) <= 0
-        : (await client.readCatalogue(probeModelId)).kind === 'credentials';
-    asking = undefined;
-    if (isSo) tracker.assume(sign, clock.now());
+        : signOfRead(await client.readCatalogue(probeModelId)) === sign;
+    asking = false;
+    if (isSo && sign === 'silent') tracker.confirmSilence(clock.now());
+    else if (isSo && sign !== 'silent') tracker.assume(sign, clock.now());
     review();
   }
 
@@ -120,7 +120,7 @@ export function guardClient({
       const outcome = await client.submit(modelId, body);
       const sign = signOfSubmit(outcome);
       note('submit', sign);
-      if (!known && (sign === 'locked-out' || sign === 'unpaid')) void confirm(sign);
+      if (!known && sign && sign !== 'well') void confirm(sign);
       return outcome;
     },
     readStatus: (requestId) => read(() => client.readStatus(requestId), signOfRead),
@@ -137,6 +137,7 @@ export function guardClient({
     },
     readBalance: () => client.readBalance(),
     trouble,
+    holds: () => asking || trouble() !== undefined,
     onTrouble(wanted) {
       listener = wanted;
     },

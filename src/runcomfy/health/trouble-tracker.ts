@@ -5,8 +5,8 @@ import type { Sign } from './sign.ts';
 const silencesBelieved = 5;
 const silentIntervals = 5;
 const leastSilentMs = 2_000;
-/** A submit without an answer may have cost money, so fewer are risked. */
-const lostSubmitsBelieved = 3;
+/** Submits in a row that came to nothing while everything else is answered. */
+const lostSubmitsBelieved = 10;
 /** A key or an account that is refused once may be a mistake of RunComfy's. */
 const refusalsBelieved = 5;
 /** Base intervals after which it is tried again: as nobody pays for a refusal, that costs one member one refused job. */
@@ -15,6 +15,7 @@ const tryAgain = { down: 20, 'locked-out': 20, unpaid: 100 } as const satisfies 
 /** Draws from single calls whether the generator can be used at all. */
 export class TroubleTracker {
   #baseMs: number;
+  #silenceBelievedMs: number;
   #silences = 0;
   #silentSince = 0;
   #lostSubmits = 0;
@@ -24,6 +25,7 @@ export class TroubleTracker {
 
   constructor(baseMs: number) {
     this.#baseMs = baseMs;
+    this.#silenceBelievedMs = Math.max(leastSilentMs, silentIntervals * baseMs);
   }
 
   noteSubmit(sign: Sign, now: number): void {
@@ -61,6 +63,12 @@ export class TroubleTracker {
     this.#until.delete('unpaid');
   }
 
+  /** A free look has confirmed that nobody answers: it stays so until something is answered. */
+  confirmSilence(now: number): void {
+    this.#silences = silencesBelieved;
+    this.#silentSince = now - this.#silenceBelievedMs;
+  }
+
   /** Takes a trouble for granted for a while. */
   assume(trouble: GeneratorTrouble, now: number): void {
     this.#until.set(trouble, now + tryAgain[trouble] * this.#baseMs);
@@ -79,8 +87,7 @@ export class TroubleTracker {
 
   /** Nothing that is asked is answered. */
   isSilent(now: number): boolean {
-    const believedMs = Math.max(leastSilentMs, silentIntervals * this.#baseMs);
-    return this.#silences >= silencesBelieved && now - this.#silentSince >= believedMs;
+    return this.#silences >= silencesBelieved && now - this.#silentSince >= this.#silenceBelievedMs;
   }
 
   #isAssumed(trouble: GeneratorTrouble, now: number): boolean {

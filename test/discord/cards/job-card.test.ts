@@ -139,6 +139,18 @@ test('a picture that was refused is answered in the language of the member, with
   expect(embed.image ?? embed.thumbnail).toBeUndefined();
 });
 
+test('what a clip was made from is named with a link, in the language of the card', () => {
+  const link = 'https://discord.com/channels/100000000000000001/200000000000000009/600000000000000009';
+  for (const job of [sample.accepted, sample.awaitingApproval, sample.queued, sample.delivered]) {
+    const remix = job({ parent: sample.parentOf('remix') });
+    expect(cardOf(remix).description).toContain(`🔀 Remix of [this clip](${link})`);
+    expect(cardOf(inChinese(remix)).description).toContain(`🔀 改編自[這段影片](${link})`);
+    const reroll = job({ parent: sample.parentOf('reroll') });
+    expect(cardOf(reroll).description).toContain(`🎲 Another take of [this clip](${link})`);
+    expect(cardOf(inChinese(reroll)).description).toContain(`🎲 重新生成自[這段影片](${link})`);
+  }
+});
+
 test('a PNG is shown under the name it is uploaded with', () => {
   const png = sample.queued({ picture: { ...sample.picture, contentType: 'image/png' } });
   expect(cardOf(png).embed.image?.url).toBe('attachment://picture.png');

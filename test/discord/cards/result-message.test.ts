@@ -16,11 +16,12 @@ test('the announcement and the clip name the requester and ping nobody else', ()
   expect(newMessageFaults({ ...announcement(sample.delivering()), nonce: 'n', enforce_nonce: true })).toEqual([]);
 });
 
-test('the clip comes with re-roll, details, report and delete', () => {
+test('the clip comes with re-roll, remix, details, report and delete', () => {
   const message = resultMessage(sample.delivering());
   const buttons = message.components.flatMap((row) => row.components.map(({ custom_id, label }) => [custom_id, label]));
   expect(buttons).toEqual([
     ['v1:reroll:500000000000000001', 'Re-roll'],
+    ['v1:remix:500000000000000001', 'Remix'],
     ['v1:details:500000000000000001', 'Details'],
     ['v1:report:500000000000000001', 'Report'],
     ['v1:delete:500000000000000001', 'Delete'],

@@ -44,6 +44,10 @@ export class SimulatedRuncomfy implements VideoGenerator, GeneratorHealth {
     return this.#wire.chance(0.1) ? 'down' : undefined;
   }
 
+  holds(): boolean {
+    return this.trouble() !== undefined;
+  }
+
   onTrouble(): void {}
 
   async submit(_modelId: string, body: Readonly<Record<string, string | number>>): Promise<SubmitOutcome> {

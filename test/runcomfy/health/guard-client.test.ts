@@ -122,6 +122,24 @@ test.each(['balance', 'credentials'] as const)(
   },
 );
 
+test('one submit without an answer is enough when a free look finds nobody either', async () => {
+  const { clock, client, answers } = guarded();
+  answers.submit = { kind: 'unknown', detail: '500' };
+  answers.catalogue = silent;
+  await client.submit('a/b', {});
+  expect(client.holds()).toBe(true);
+  await clock.run(0);
+  expect([client.trouble(), client.holds()]).toEqual(['down', true]);
+});
+
+test('one submit without an answer is an accident when a free look is answered', async () => {
+  const { clock, client, answers } = guarded();
+  answers.submit = { kind: 'unknown', detail: '500' };
+  await client.submit('a/b', {});
+  await clock.run(0);
+  expect(client.trouble()).toBeUndefined();
+});
+
 test('an account that was topped up is used again', async () => {
   const { clock, client, answers, balance } = guarded();
   balance.micros = 0;

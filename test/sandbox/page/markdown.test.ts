@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBlocks } from '#sandbox/page/browser/markdown/parse-blocks.ts';
 import { parseInline } from '#sandbox/page/browser/markdown/parse-inline.ts';
+import { relativeTime } from '#sandbox/page/browser/markdown/relative-time.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 
@@ -34,5 +35,13 @@ describe('Discord’s markdown', () => {
     const source = 'Ein Satz, 一句話, émoji 🎞️ & <b>tags</b> [brackets] a|b ~ @ end\\';
     const parts = parseInline(source).map((part) => ('text' in part ? part.text : '?'));
     expect(parts.join('')).toBe(source);
+  });
+
+  it('counts how far an instant is away in the nearest unit, in either language', () => {
+    expect(relativeTime(2 * 86_400 - 1, 'en-US')).toBe('in 2 days');
+    expect(relativeTime(86_400 + 3_600, 'en-US')).toBe('in 1 day');
+    expect(relativeTime(3_599, 'en-US')).toBe('in 1 hour');
+    expect(relativeTime(-90 * 60, 'zh-TW')).toBe('1 小時前');
+    expect(relativeTime(0, 'en-US')).toBe('now');
   });
 });

@@ -1,6 +1,6 @@
 import { h } from '#sandbox/page/browser/dom/element.ts';
 import { Suggestions } from '#sandbox/page/browser/form/suggestions.ts';
-import type { Complete, OptionInput } from './option-field.ts';
+import type { Complete, OptionInput } from './option-input.ts';
 
 /** Offers what the bot proposes; anything else may be typed all the same, as on Discord. */
 export function autocompleteInput(

@@ -3,7 +3,8 @@ import type { View } from '#sandbox/page/browser/talk/view.ts';
 import type { ActionAnswer } from '#sandbox/page/page-state.ts';
 import type { CommandEntry, CommandOption } from './command-entries.ts';
 import { localized } from './localized.ts';
-import { type OptionInput, optionInput, type Value } from './option-field.ts';
+import { optionInput } from './option-field.ts';
+import type { OptionInput, Value } from './option-input.ts';
 import { optionProblem } from './option-problem.ts';
 
 interface Row {

@@ -6,23 +6,7 @@ import type { View } from '#sandbox/page/browser/talk/view.ts';
 import { autocompleteInput } from './autocomplete-input.ts';
 import type { CommandOption } from './command-entries.ts';
 import { localized } from './localized.ts';
-
-export type Value = string | number | boolean | { readonly file: string };
-
-/** What is typed into one option. */
-export interface OptionInput {
-  readonly element: HTMLElement;
-  /** As it is sent; undefined when nothing was given. */
-  readonly read: () => Value | undefined | Promise<Value>;
-  /** Only of an attachment. */
-  readonly takeFiles?: (files: readonly File[]) => void;
-}
-
-/** Asks the bot for what fits to what was typed so far. */
-export type Complete = (
-  option: string,
-  typed: string | number,
-) => Promise<readonly { name: string; value: string | number }[]>;
+import type { Complete, OptionInput, Value } from './option-input.ts';
 
 const types = {
   string: 3,

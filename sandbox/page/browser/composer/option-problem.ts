@@ -1,5 +1,5 @@
 import type { CommandOption } from './command-entries.ts';
-import type { Value } from './option-field.ts';
+import type { Value } from './option-input.ts';
 
 /** What Discord's client writes under an option that it will not send; undefined when all is well. */
 export function optionProblem(option: CommandOption, value: Value | undefined): string | undefined {

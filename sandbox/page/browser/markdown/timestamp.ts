@@ -1,13 +1,5 @@
 import { h } from '#sandbox/page/browser/dom/element.ts';
-
-const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-];
+import { relativeTime } from './relative-time.ts';
 
 const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   t: { timeStyle: 'short' },
@@ -40,8 +32,5 @@ export function tickTimestamps(root: ParentNode): void {
   }
 }
 
-function relative(seconds: number, locale: string): string {
-  const away = seconds - Math.floor(Date.now() / 1000);
-  const [unit, size] = steps.find(([, length]) => Math.abs(away) >= length) ?? (['second', 1] as const);
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(away / size), unit);
-}
+const relative = (seconds: number, locale: string): string =>
+  relativeTime(seconds - Math.floor(Date.now() / 1000), locale);

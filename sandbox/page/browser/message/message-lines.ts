@@ -37,7 +37,10 @@ export function replyLine(message: APIMessage, view: View): HTMLElement | null {
     h(
       'button',
       { type: 'button', class: 'jump', onclick: jump },
-      ...inlineMarkdown(text.replaceAll('\n', ' ').slice(0, excerptMax), view),
+      ...inlineMarkdown(oneLine(text).slice(0, excerptMax), view),
     ),
   );
 }
+
+/** Without the marks at the beginning of lines, which mean nothing in one. */
+const oneLine = (text: string): string => text.replaceAll(/^(?:-# |#{1,3} |> )/gm, '').replaceAll('\n', ' ');

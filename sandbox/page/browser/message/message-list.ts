@@ -45,6 +45,12 @@ export class MessageList {
     this.#follow();
   }
 
+  /** To the newest message, and on with those that come: what somebody has sent is what they want to see answered. */
+  toBottom(): void {
+    this.#atBottom = true;
+    this.#follow();
+  }
+
   #draw(message: APIMessage, view: View, old: HTMLLIElement | undefined): HTMLLIElement {
     const item = messageItem(message, view);
     if (!old) return item;

@@ -26,7 +26,7 @@ export function messageItem(message: APIMessage, view: View): HTMLLIElement {
       class: `message${mentioned ? ' mentioned' : ''}${set & flags.ephemeral ? ' ephemeral' : ''}`,
     },
     replyLine(message, view) ?? commandLine(message),
-    avatar({ id: message.author.id, name, bot }),
+    avatar({ name, bot }),
     h(
       'article',
       { 'aria-label': `${name}, ${sentAt.toLocaleTimeString()}` },

@@ -26,7 +26,7 @@ function row(person: Person, view: View): HTMLElement[] {
       'data-key': `person-${person.id}`,
       onclick: () => view.go({ you: person.id }),
     },
-    avatar({ ...person, bot: false }),
+    avatar({ name: person.name, bot: false }),
     h('span', {}, person.name, person.part !== 'member' && h('small', {}, person.part)),
   );
   return [choose, languageSelect({ id: person.id, label: `Language of ${person.name}`, locale: person.locale }, view)];
