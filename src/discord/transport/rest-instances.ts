@@ -1,5 +1,5 @@
 import { type RateLimitData, REST, type RESTOptions } from 'discord.js';
-import { Agent } from 'undici6';
+import { Agent } from 'undici';
 
 export interface RestInstances {
   /** Everything with the bot token but uploads. Its edits of messages are refused, not queued, under a rate limit. */
