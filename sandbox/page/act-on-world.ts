@@ -36,6 +36,10 @@ export async function actOnWorld(sandbox: Sandbox, action: WorldAction): Promise
     case 'pace':
       pace.speed = action.speed;
       break;
+    case 'money':
+      if (action.of === 'price') runcomfy.basePrice = action.usd;
+      else runcomfy.balanceUsd = action.usd;
+      break;
     case 'job':
       if (action.step === 'fail') runcomfy.failJob(action.id, 'CUDA out of memory');
       else

@@ -32,6 +32,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('switch'), id: z.string(), on: z.boolean() }),
   z.object({ do: z.literal('score'), category: z.string(), score: z.number().min(0).max(1) }),
   z.object({ do: z.literal('pace'), speed: z.number().min(0.1).max(100) }),
+  z.object({ do: z.literal('money'), of: z.enum(['price', 'balance']), usd: z.number().min(0).max(100_000) }),
   z.object({ do: z.literal('job'), id: z.string(), step: z.enum(['start', 'finish', 'fail']) }),
   z.object({ do: z.literal('bot'), step: z.enum(['start', 'stop', 'kill', 'restart']) }),
 ]);

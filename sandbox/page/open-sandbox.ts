@@ -28,6 +28,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
   await using parts = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'zoetrope-sandbox-'));
   parts.defer(() => rm(dir, { recursive: true, force: true }));
+  const storeFile = join(dir, 'store.sqlite');
   const pace = new PacedClock();
   pace.speed = speed;
   const discord = parts.use(await startDiscord());
@@ -48,7 +49,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
         RUNCOMFY_POLL_MS: '500',
         MODERATION_API_URL: moderation.origin,
         MODERATION_API_KEY: moderation.key,
-        STORE_URL: `sqlite://${join(dir, 'store.sqlite')}`,
+        STORE_URL: `sqlite://${storeFile}`,
       },
     }),
   );
@@ -60,6 +61,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
     moderation,
     bot,
     pace,
+    storeFile,
     switches: new Switches({ discord, runcomfy, moderation }),
     changes,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

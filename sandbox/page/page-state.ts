@@ -70,6 +70,8 @@ export interface PageState {
     readonly jobs: readonly QueueJob[];
     readonly chargedUsd: number;
     readonly balanceUsd: number;
+    /** What the catalogue names for a default clip; null when it names no number. */
+    readonly priceUsd: number | null;
     readonly speed: number;
   };
   readonly moderation: ModerationService;

@@ -38,6 +38,7 @@ export function readState(sandbox: Sandbox, wanted: { you: string; channel: stri
       jobs: runcomfy.jobs.map(readJob).reverse(),
       chargedUsd: runcomfy.charged,
       balanceUsd: runcomfy.balanceUsd,
+      priceUsd: typeof runcomfy.basePrice === 'number' ? runcomfy.basePrice : null,
       speed: pace.speed,
     },
     moderation: readModeration(sandbox),

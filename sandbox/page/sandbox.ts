@@ -7,6 +7,8 @@ import type { Switches } from './switches.ts';
 export interface Sandbox extends StandIns, AsyncDisposable {
   readonly bot: BotControl;
   readonly pace: PacedClock;
+  /** Where the bot keeps everything, as an absolute path. */
+  readonly storeFile: string;
   readonly switches: Switches;
   /** Fires `change` after anything that a page could show. */
   readonly changes: EventTarget;

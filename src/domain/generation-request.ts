@@ -53,6 +53,10 @@ export function withResolution(model: ModelDefinition, settings: Settings, width
   return best ? { ...settings, [input.option]: best.value } : settings;
 }
 
+/** Whether everything is there that the paid POST must name. */
+export const hasEverySetting = (model: ModelDefinition, settings: Settings): boolean =>
+  model.inputs.every(({ option }) => settings[option] !== undefined);
+
 /** The body of the paid POST: every input of the model, in its exact JSON type, and nothing else. */
 export function requestBody(model: ModelDefinition, job: { prompt: string; settings: Settings }, imageUrl: string) {
   const body: Record<string, string | number> = { [model.prompt.field]: job.prompt, [model.image.field]: imageUrl };

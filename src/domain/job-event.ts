@@ -22,13 +22,14 @@ interface IntakeEvents {
 interface ApprovalEvents {
   'request-posted': { post: DeskPost };
   /** `prompt`: what the moderator made of it. */
-  'request-approved': { by: string; prompt?: string | undefined };
+  'request-approved': { by: string; prompt?: string | undefined; spoiler?: boolean };
   'request-rejected': { decision: ModeratorDecision };
   'request-expired': object;
   'appeal-sent': { words: string; expiresAt: number };
 }
 interface SubmitEvents {
-  'submit-started': object;
+  /** `troubledSince`: of the tries right before this one, if RunComfy turned them away. */
+  'submit-started': { troubledSince?: number | undefined };
   'submit-accepted': { requestId: string };
   'submit-put-off': { retryAt: number };
   'submit-refused': { reason: FailureReason };

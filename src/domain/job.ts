@@ -121,13 +121,21 @@ export const jobSchema = z.discriminatedUnion('state', [
   /** A moderator decides before money is spent. */
   z.object({ ...base, state: z.literal('awaiting-approval'), heldAt: instant, expiresAt: instant }),
   /** May be submitted as soon as a slot is free. */
-  z.object({ ...base, state: z.literal('queued'), attempts: z.number().int(), retryAt: instant }),
+  z.object({
+    ...base,
+    state: z.literal('queued'),
+    attempts: z.number().int(),
+    retryAt: instant,
+    /** Since when RunComfy has turned it away each time. */
+    troubledSince: instant.optional(),
+  }),
   /** Written before the paid POST: found after a crash, nobody knows whether the POST went out. */
   z.object({
     ...base,
     state: z.literal('submitting'),
     attempts: z.number().int(),
     submittingAt: instant,
+    troubledSince: instant.optional(),
     cancelWanted: z.boolean(),
   }),
   z.object({ ...base, ...remote, state: z.literal('rendering'), cancelWanted: z.boolean() }),

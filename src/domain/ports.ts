@@ -9,7 +9,13 @@ import type { NewLogEntry } from './moderation-log.ts';
 export type SubmitOutcome =
   | { kind: 'accepted'; requestId: string }
   /** Proven to have cost nothing: no byte was sent, or RunComfy said 429 or 503. */
-  | { kind: 'not-sent'; retryAfterMs?: number | undefined; detail: string }
+  | {
+      kind: 'not-sent';
+      /** It answered, and wants to be left alone for now. */
+      busy?: boolean | undefined;
+      retryAfterMs?: number | undefined;
+      detail: string;
+    }
   | { kind: 'refused'; reason: 'input' | 'credentials' | 'balance' | 'model'; detail: string }
   /** RunComfy may have it. Never sent again. */
   | { kind: 'unknown'; detail: string };
@@ -59,6 +65,8 @@ export type GeneratorTrouble = 'down' | 'locked-out' | 'unpaid';
 /** Whether the generator can be used at all. A job that waits for it waits without making a call. */
 export interface GeneratorHealth {
   trouble(): GeneratorTrouble | undefined;
+  /** When the present trouble began, as far as this process has seen it. */
+  troubledSince(): number | undefined;
   /** Whether a paid call has to wait: in trouble, and while it is being found out whether there is any. */
   holds(): boolean;
   /** `listener` hears of every change of `trouble`. Must not throw. */

@@ -35,8 +35,10 @@ export function deliver(context: StepContext): Step<'delivering'> {
 
   /** Whether a moderator has to see the clip before the channel does, and why. */
   async function reviewEvent(job: JobIn<'delivering'>, clip: Clip): Promise<JobEvent | undefined> {
+    // Once it is announced it may be in the channel already, whatever we heard of it.
+    if (job.reviewed || job.announcementId !== undefined) return undefined;
     const guild = await context.settings.read(job.guildId);
-    if (job.reviewed || guild.review === 'off') return undefined;
+    if (guild.review === 'off') return undefined;
     const findings = await context.checks.judgeClip(job, clip, guild);
     if (guild.review !== 'everything' && findings.length === 0 && !isDoubtful(job.findings)) return undefined;
     return { type: 'review-wanted', findings, expiresAt: clock.now() + giveUpAfterMs };

@@ -43,10 +43,8 @@ export function createGateDecisions(context: StepContext, runner: JobRunner, pic
   }
 
   /** A changed prompt meets the rules again; that a person should look at it is what just happens. */
-  async function refusedEdit(job: Job, prompt: string): Promise<Finding[]> {
-    const findings = await checks.judgePrompt(job, prompt, await settings.read(job.guildId));
-    return findings.filter(({ verdict }) => verdict === 'refuse');
-  }
+  const judgeEdit = async (job: Job, prompt: string): Promise<Finding[]> =>
+    checks.judgePrompt(job, prompt, await settings.read(job.guildId));
 
   async function trust(job: Job, { guildId, memberId }: Moderator): Promise<void> {
     const trusted = { at: clock.now(), by: memberId };
@@ -71,9 +69,11 @@ export function createGateDecisions(context: StepContext, runner: JobRunner, pic
       const job = await waiting(jobId, by, 'awaiting-approval');
       if ('kind' in job) return job;
       const prompt = edited === undefined || edited === job.prompt ? undefined : edited;
-      const findings = prompt === undefined ? [] : await refusedEdit(job, prompt);
-      if (findings.length > 0) return { kind: 'refused', findings };
-      const decision = await decide(job, { type: 'request-approved', by: by.memberId, prompt });
+      const findings = prompt === undefined ? [] : await judgeEdit(job, prompt);
+      const refusals = findings.filter(({ verdict }) => verdict === 'refuse');
+      if (refusals.length > 0) return { kind: 'refused', findings: refusals };
+      const spoiler = findings.some(({ verdict }) => verdict === 'spoiler');
+      const decision = await decide(job, { type: 'request-approved', by: by.memberId, prompt, spoiler });
       if (always && decision.kind === 'done') await trust(job, by);
       return decision;
     },

@@ -1,4 +1,4 @@
-import { requestBody } from '#src/domain/generation-request.ts';
+import { hasEverySetting, requestBody } from '#src/domain/generation-request.ts';
 import type { JobIn } from '#src/domain/job.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { FailureReason } from '#src/domain/job-reasons.ts';
@@ -6,12 +6,14 @@ import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
 import { Slots } from '#src/domain/slots.ts';
 import type { Step } from './job-runner.ts';
-import { modelOf, type StepContext, showOn, step, withoutPrompt } from './step-context.ts';
+import { type StepContext, showOn, step, withoutPrompt } from './step-context.ts';
 
 /** POSTs under way at once. RunComfy publishes no limit; it has a queue of its own, so this only tames bursts. */
 const submitsAtOnce = 8;
 /** A picture address read this recently is used as it is. */
 const freshMs = 10_000;
+/** Base intervals: twice the longest wait between two tries. */
+const freshTroubleIntervals = 40;
 /** Signed addresses live about a day; without access to the card an address is trusted for half of that. */
 const trustedMs = 12 * 60 * 60_000;
 
@@ -74,8 +76,23 @@ export function submit(context: StepContext): Step<'queued'> {
     disarm();
   }
 
-  /** Whoever has its turn goes; a job that can't go now hands its turn on. */
+  /** Whoever has its turn goes; a job that can't go now hands its turn on, also when something breaks. */
   async function go(job: JobIn<'queued'>): Promise<number | undefined> {
+    try {
+      return await tryToGo(job);
+    } catch (error) {
+      turns.leave(job.id);
+      throw error;
+    }
+  }
+
+  async function tryToGo(job: JobIn<'queued'>): Promise<number | undefined> {
+    const model = context.models.get(job.modelId);
+    // Held or paused for so long that the bot has learnt another model meanwhile.
+    if (!model || !hasEverySetting(model, job.settings)) {
+      turns.leave(job.id);
+      return step(context, job.id, { type: 'submit-refused', reason: 'refused-model' });
+    }
     const url = await pictureUrl(job);
     if (typeof url !== 'string') {
       turns.leave(job.id);
@@ -83,12 +100,15 @@ export function submit(context: StepContext): Step<'queued'> {
       return step(context, job.id, { type: 'submit-refused', reason: url.failure });
     }
     // Whatever may go wrong before the paid call goes wrong before the intent is written.
-    const body = requestBody(modelOf(context, job.modelId), job, url);
+    const body = requestBody(model, job, url);
     if (context.signal.aborted) return undefined;
     // Read at the last moment: a pause must stop what has not gone out.
     if ((await context.settings.read(job.guildId)).paused) return waitForResume(job);
     if (context.health.holds()) return waitForGenerator(job);
-    const started = await machine.apply(job.id, { type: 'submit-started' });
+    // After a pause, or a long wait for its turn, earlier troubles are over.
+    const isNext = clock.now() - job.retryAt <= freshTroubleIntervals * baseMs;
+    const troubledSince = isNext ? job.troubledSince : undefined;
+    const started = await machine.apply(job.id, { type: 'submit-started', troubledSince });
     if (started?.state !== 'submitting') {
       turns.leave(job.id);
       return 0;
@@ -111,7 +131,8 @@ export function submit(context: StepContext): Step<'queued'> {
   async function waitForGenerator(job: JobIn<'queued'>): Promise<number> {
     turns.leave(job.id);
     if (!context.health.trouble()) return baseMs;
-    if (clock.now() - waitsSince(job) <= context.deadlineMs) return overduePollMs(baseMs) / 20;
+    const since = context.health.troubledSince() ?? clock.now();
+    if (clock.now() - since <= context.deadlineMs) return overduePollMs(baseMs) / 20;
     return step(context, job.id, { type: 'submit-refused', reason: 'generator-unavailable' });
   }
 
@@ -141,7 +162,7 @@ function eventFor(context: StepContext, job: JobIn<'submitting'>, outcome: Submi
       return { type: 'submit-refused', reason: `refused-${outcome.reason}` };
     case 'not-sent': {
       const now = context.clock.now();
-      if (now - waitsSince(job) > context.deadlineMs)
+      if (now - (job.troubledSince ?? now) > context.deadlineMs)
         return { type: 'submit-refused', reason: 'generator-unavailable' };
       const waitMs = backOffMs(job.attempts, context.baseMs, context.random, outcome.retryAfterMs);
       return { type: 'submit-put-off', retryAt: now + Math.ceil(waitMs) };

@@ -26,6 +26,8 @@ export class Turns {
   #atOnce: number;
   #atGenerator = new Set<string>();
   #waiting = new Map<string, Waiting>();
+  /** Of every job that may have to wait (again). */
+  #tags = new Map<string, number>();
   #lastTag = new Map<string, number>();
   #virtualTime = 0;
   #order: readonly Waiting[] | undefined;
@@ -63,6 +65,8 @@ export class Turns {
 
   /** Keeps count of what the job has become. */
   note(job: Job): void {
+    // A submit may still be put off.
+    if (job.state !== 'queued' && job.state !== 'submitting') this.#tags.delete(job.id);
     if (isAtGenerator(job)) {
       if (this.#atGenerator.has(job.id)) return;
       // Taken up after a restart: it counts as its member's turn.
@@ -89,7 +93,10 @@ export class Turns {
 
   #enter(job: JobIn<'queued'>): Waiting {
     const member = memberOf(job);
-    const waiting = { jobId: job.id, member, tag: this.#nextTag(member), createdAt: job.createdAt };
+    // Whoever stepped aside for a while comes back to where they stood.
+    const tag = this.#tags.get(job.id) ?? this.#nextTag(member);
+    this.#tags.set(job.id, tag);
+    const waiting = { jobId: job.id, member, tag, createdAt: job.createdAt };
     this.#waiting.set(job.id, waiting);
     this.#sortOwn(member);
     this.#forgetOrder();
@@ -101,7 +108,10 @@ export class Turns {
     const own = [...this.#waiting.values()].filter((waiting) => waiting.member === member);
     const tags = own.map(({ tag }) => tag).sort((a, b) => a - b);
     own.sort((a, b) => a.createdAt - b.createdAt);
-    for (const [index, waiting] of own.entries()) waiting.tag = tags[index] ?? waiting.tag;
+    for (const [index, waiting] of own.entries()) {
+      waiting.tag = tags[index] ?? waiting.tag;
+      this.#tags.set(waiting.jobId, waiting.tag);
+    }
   }
 
   #nextTag(member: string): number {

@@ -1,3 +1,4 @@
+import { CheckUnavailableError } from '#src/domain/check-unavailable-error.ts';
 import { type Finding, strictest } from '#src/domain/gate.ts';
 import type { GuildSettings } from '#src/domain/guild-settings.ts';
 import type { Picture } from '#src/domain/job.ts';
@@ -73,7 +74,9 @@ export function createRequestChecks(deps: Deps): RequestChecks {
     return [
       ['words', () => prompts.judge(prompt, wordRules, place)],
       ...(checks.autoMod ? [['AutoMod', () => autoModFindings(place, prompt)] satisfies Check] : []),
-      ...(checks.service && judgeText ? [['service: text', () => judgeText(prompt, place)] satisfies Check] : []),
+      ...(checks.service
+        ? [['service: text', () => (judgeText ? judgeText(prompt, place) : notSetUp())] satisfies Check]
+        : []),
     ];
   }
 
@@ -83,8 +86,8 @@ export function createRequestChecks(deps: Deps): RequestChecks {
       ...(checks.classifier && classifyPicture
         ? [['classifier', () => classifyPicture(path, place)] satisfies Check]
         : []),
-      ...(checks.service && judgePicture
-        ? [['service: picture', () => judgePicture(path, type, place)] satisfies Check]
+      ...(checks.service
+        ? [['service: picture', () => (judgePicture ? judgePicture(path, type, place) : notSetUp())] satisfies Check]
         : []),
     ];
   }
@@ -109,6 +112,11 @@ export function createRequestChecks(deps: Deps): RequestChecks {
       return [...findings.map(asDoubt), ...failures];
     },
   };
+}
+
+/** The server wants a check that the bot's owner has taken away. */
+function notSetUp(): never {
+  throw new CheckUnavailableError('it is not set up');
 }
 
 /** A clip was paid for: whatever a check says of it, a person decides. */

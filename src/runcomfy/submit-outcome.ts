@@ -15,7 +15,7 @@ export function interpretSubmit(reply: ApiReply): SubmitOutcome {
   // A 429 turns the call away at the door, whoever stands there. A 503 page can also come from a gateway that lost RunComfy
   // in the middle of the call, so that one counts only in RunComfy's own words.
   if (reply.status === 429 || (reply.status === 503 && isOwnError(reply.json))) {
-    return { kind: 'not-sent', retryAfterMs: reply.retryAfterMs, detail };
+    return { kind: 'not-sent', busy: true, retryAfterMs: reply.retryAfterMs, detail };
   }
   const meaning = errorMeaning(reply);
   if (meaning !== undefined) return { kind: 'refused', reason: meaning === 'absent' ? 'model' : meaning, detail };

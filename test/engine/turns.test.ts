@@ -27,6 +27,16 @@ describe('turns', () => {
     expect(turns.take(theirs)).toBe(true);
   });
 
+  it('whoever stepped aside for a while comes back to where they stood', () => {
+    const turns = new Turns(1);
+    const mine = Array.from({ length: 4 }, (_, index) => waiting(index, '300'));
+    for (const job of mine) turns.take(job);
+    for (const job of mine) turns.leave(job.id);
+    const theirs = Array.from({ length: 4 }, (_, index) => waiting(50 + index, '301'));
+    for (const job of [...theirs, ...mine]) turns.take(job);
+    expect([...turns.places().keys()]).toEqual(['0', '1', '51', '2', '52', '3', '53']);
+  });
+
   it('tells each how many people come before', () => {
     const turns = new Turns(0);
     for (const job of [waiting(1, 'a'), waiting(2, 'a'), waiting(3, 'b'), waiting(4, 'c')]) turns.take(job);

@@ -32,9 +32,10 @@ describe('the checks of a request', () => {
     expect(bot.ran).toEqual(['bans', 'words']);
   });
 
-  test('that this bot is not equipped for are no failure', async () => {
+  test('that the server wants and the bot’s owner has taken away ask for a person', async () => {
     const bot = checksUnderTest({ equipped: false });
-    expect(await judged(bot)).toEqual([]);
+    const failed = (evidence: string) => ({ reason: 'check-failed', verdict: 'hold', evidence });
+    expect(await judged(bot)).toEqual([failed('service: text'), failed('service: picture')]);
     expect(bot.ran).toEqual(['bans', 'words', 'AutoMod']);
   });
 

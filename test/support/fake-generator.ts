@@ -31,6 +31,7 @@ export class FakeGenerator implements VideoGenerator, GeneratorHealth {
   readonly cancels = new Script<CancelOutcome>({ kind: 'cancelled' });
   troubled: GeneratorTrouble | undefined;
   #onTrouble = () => {};
+  #troubledSince: number | undefined;
   /** The most requests that were under way at once for one job. */
   mostAtOnce = 0;
   #underWay = new Map<string, number>();
@@ -48,6 +49,10 @@ export class FakeGenerator implements VideoGenerator, GeneratorHealth {
     return this.troubled;
   }
 
+  troubledSince(): number | undefined {
+    return this.#troubledSince;
+  }
+
   holds(): boolean {
     return this.troubled !== undefined;
   }
@@ -58,6 +63,7 @@ export class FakeGenerator implements VideoGenerator, GeneratorHealth {
 
   setTrouble(trouble: GeneratorTrouble | undefined): void {
     this.troubled = trouble;
+    this.#troubledSince = trouble && (this.#troubledSince ?? this.#clock.now());
     this.#onTrouble();
   }
 

@@ -92,8 +92,10 @@ export function createInteract(world: World, closed: AbortSignal): Interact {
       const { user, channel } = place(use.user, use.channel);
       const command = findCommand(world, channel, user.id, use.name, slashCommandType);
       const data = commandData(world, { userId: user.id, channel }, command, use, null);
+      // As the line above the answer has it.
+      const wholeName = [use.name, ...(use.subcommand ?? [])].join(' ');
       return start(
-        { kind: 'command', commandType: slashCommandType, name: use.name, data, user, channel, sourceMessageId: null },
+        { kind: 'command', commandType: slashCommandType, name: wholeName, data, user, channel, sourceMessageId: null },
         use,
       );
     },

@@ -132,7 +132,7 @@ export interface StoredInteraction {
   readonly kind: InteractionKind;
   /** 1 slash, 2 user, 3 message command; null for everything else. */
   readonly commandType: number | null;
-  /** Command name or custom id. */
+  /** Command name with its subcommands, or custom id. */
   readonly name: string;
   readonly userId: string;
   readonly channelId: string;

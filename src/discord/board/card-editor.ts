@@ -19,6 +19,8 @@ export type EditOutcome = { ok: true; made: boolean } | (PostingProblem & { retr
 
 interface Deps {
   api: DiscordApi;
+  /** For what can wait. */
+  patientApi: DiscordApi;
   models: ReadonlyMap<string, ModelDefinition>;
   runTimes: RunTimes;
   settings: SettingsStore;
@@ -78,7 +80,10 @@ export class CardEditor {
   }
 
   async #send(job: Job, body: MessageBody): Promise<EditOutcome> {
-    const { api, tokens } = this.#deps;
+    const { tokens } = this.#deps;
+    // What was taken down must not stand there while other edits wait.
+    const isUrgent = job.state === 'delivered' && job.takenDownBy !== undefined;
+    const api = isUrgent ? this.#deps.api : this.#deps.patientApi;
     if (tokens.usable(job)) {
       const outcome = await attempt(() => api.editOriginal(job.interactionToken, body));
       if (outcome.ok || outcome.problem === 'unavailable') return outcome;

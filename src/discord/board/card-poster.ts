@@ -27,8 +27,10 @@ export class CardPoster {
   /** Fills the interaction's answer: through its token, or as a message of ours when a restart came too late for the token. */
   async open(job: Job, picture: Picture, path: string): Promise<Posting<{ card: Card }>> {
     const { api, editor } = this.#deps;
-    const { keepAttachments: _, ...body } = await editor.render(job);
+    const { keepAttachments: _, ...card } = await editor.render(job);
     const shown = mayBeShown(job);
+    // An earlier try may have put the picture there, before a check changed its mind.
+    const body = shown ? card : { ...card, keepAttachments: [] };
     const files = shown ? [pictureFile(job, picture, path)] : [];
     let opened = await this.#posted(shown, () => api.editOriginal(job.interactionToken, body, files));
     if (!opened.ok && opened.problem === 'gone') {
@@ -37,7 +39,7 @@ export class CardPoster {
         return answer && api.editMessage(job.channelId, answer.id, body, files);
       });
     }
-    if (opened.ok) editor.noteShown(job.id, body);
+    if (opened.ok) editor.noteShown(job.id, card);
     return opened;
   }
 

@@ -17,6 +17,8 @@ import { alwaysAllowedBytes, uploadLimitBytes } from './upload-limit.ts';
 
 interface Deps {
   api: DiscordApi;
+  /** For what can wait: edits of cards, and notices. */
+  patientApi: DiscordApi;
   models: ReadonlyMap<string, ModelDefinition>;
   runTimes: RunTimes;
   settings: SettingsStore;
@@ -37,7 +39,7 @@ interface OpenBoard extends JobBoard {
 
 /** The job in the channel: its card, and the message with the clip. */
 export function createJobBoard(deps: Deps): OpenBoard {
-  const { api, store, clock, log } = deps;
+  const { api, patientApi, store, clock, log } = deps;
   const tokens = new InteractionTokens(() => clock.now());
   const editor = new CardEditor({ ...deps, tokens });
   const cards = new CardPoster({ api, editor, tokens, now: () => clock.now() });
@@ -47,7 +49,7 @@ export function createJobBoard(deps: Deps): OpenBoard {
   /** Nothing of an ended job is settled before everybody who has to know can read it. */
   async function bringToEnd(job: Job, cardIsGone: boolean): Promise<boolean> {
     try {
-      await postEndNotice(api, job, cardIsGone);
+      await postEndNotice(patientApi, job, cardIsGone);
     } catch (error) {
       const { problem, detail } = postingProblem(error);
       log.warn({ jobId: job.id, problem, detail }, 'how the job ended could not be posted');

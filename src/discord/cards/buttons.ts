@@ -5,8 +5,9 @@ import type { Texts } from '#src/discord/texts/texts.ts';
 import { type Job, mayAppeal } from '#src/domain/job.ts';
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
+type ButtonOf = [Action, string, APIButtonComponentWithCustomId['style']];
 
-function row(jobId: string, buttons: [Action, string, APIButtonComponentWithCustomId['style']][]): Row[] {
+function row(jobId: string, buttons: ButtonOf[]): Row[] {
   if (buttons.length === 0) return [];
   const components = buttons.map(([action, label, style]) => {
     return { type: ComponentType.Button as const, style, label, custom_id: formatCustomId(action, jobId) };
@@ -14,17 +15,25 @@ function row(jobId: string, buttons: [Action, string, APIButtonComponentWithCust
   return [{ type: ComponentType.ActionRow, components }];
 }
 
+/** Where the requester reads what a moderator changed in the prompt. */
+const editDetails = (job: Job, { button }: Texts): ButtonOf[] =>
+  job.approval?.promptBefore === undefined ? [] : [['details', button.details, ButtonStyle.Secondary]];
+
 /** Cancel while it can do something; after a refusal one appeal; after a loss, what a moderator can decide. */
-export function cardButtons(job: Job, { button }: Texts): Row[] {
+export function cardButtons(job: Job, texts: Texts): Row[] {
+  const { button } = texts;
   switch (job.state) {
     case 'accepted':
     case 'awaiting-approval':
     case 'queued':
     case 'awaiting-review':
-      return row(job.id, [['cancel', button.cancel, ButtonStyle.Danger]]);
+      return row(job.id, [['cancel', button.cancel, ButtonStyle.Danger], ...editDetails(job, texts)]);
     case 'submitting':
     case 'rendering':
-      return job.cancelWanted ? [] : row(job.id, [['cancel', button.cancel, ButtonStyle.Danger]]);
+      return row(job.id, [
+        ...(job.cancelWanted ? [] : [['cancel', button.cancel, ButtonStyle.Danger] satisfies ButtonOf]),
+        ...editDetails(job, texts),
+      ]);
     case 'rejected':
       return mayAppeal(job) ? row(job.id, [['appeal', button.appeal, ButtonStyle.Secondary]]) : [];
     case 'lost':

@@ -7,14 +7,11 @@ import { cardButtons } from './buttons.ts';
 import { cardColour } from './card-colour.ts';
 import { cardState, isSilent, relative, type Surroundings } from './card-state.ts';
 import { duration } from './duration.ts';
-import { promptDiff } from './prompt-diff.ts';
 import { quotePrompt } from './prompt-text.ts';
 import { settingsLine } from './settings-line.ts';
 
 /** More of the prompt would push the state out of sight; Details has all of it. */
 const shownPrompt = { characters: 600, lines: 8 };
-/** Discord's limit for the value of a field. */
-const fieldMax = 1024;
 const compactPrompt = { characters: 200, lines: 3 };
 
 export const pictureFileName = (picture: Picture): string =>
@@ -67,13 +64,11 @@ function fields(job: Job, model: ModelDefinition, texts: Texts, around: Surround
   return [settings, ...editedField(job, texts), who, time];
 }
 
-/** The requester reads what a moderator made of their prompt, for as long as it matters. */
+/** That a moderator changed the prompt stands here; what they took out of it is for the requester's eyes only: see `detailsEmbed`. */
 function editedField(job: Job, { card }: Texts): APIEmbedField[] {
   const before = job.approval?.promptBefore;
   if (before === undefined || !mayBeShown(job)) return [];
-  const value = promptDiff(before, job.prompt, fieldMax);
-  // Of two prompts that nobody can see there is nothing to show, and Discord takes no empty field.
-  return value === '' ? [] : [{ name: card.edited, value }];
+  return [{ name: card.edited, value: card.editedWhere }];
 }
 
 function timeLine(job: Job, { card }: Texts, { expectedRunMs }: Surroundings): string {

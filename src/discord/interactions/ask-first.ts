@@ -10,9 +10,9 @@ import { showPrivately } from './answers.ts';
 import type { HandlerContext } from './handler.ts';
 import type { Interaction } from './interaction.ts';
 
-/** What is not known is not called expensive: nobody could say how much. */
+/** What is not known is not called expensive, unless everything is to be asked about. */
 export const isExpensive = (estimateMicros: number | undefined, budgets: GuildSettings['budgets']): boolean =>
-  estimateMicros !== undefined && estimateMicros >= budgets.confirmFromMicros;
+  estimateMicros === undefined ? budgets.confirmFromMicros === 0 : estimateMicros >= budgets.confirmFromMicros;
 
 /** Asks the member alone, with price, wait and what remains; nothing is reserved before they say yes. */
 export async function askFirst(

@@ -10,7 +10,9 @@ import { attachmentsOf, type DeskEdit, deskEdits, filesGo } from './desk-edits.t
 import type { DeskFacts } from './desk-facts.ts';
 
 interface Deps {
+  /** For what must not wait: picture and clip of what was taken down. */
   api: DiscordApi;
+  patientApi: DiscordApi;
   reports: Pick<Reports, 'read'>;
   readFacts: (job: Job) => Promise<DeskFacts>;
   clock: Clock;
@@ -101,12 +103,15 @@ export class DeskEditor {
   }
 
   async #edit(job: Job, { post: { channelId, messageId }, render }: DeskEdit, facts: DeskFacts): Promise<void> {
-    const { api } = this.#deps;
+    const { api, patientApi } = this.#deps;
     if (filesGo(job)) {
       await api.editMessage(channelId, messageId, { ...render(facts, false), keepAttachments: [] });
       return;
     }
-    const keepAttachments = attachmentsOf(await api.readMessage(channelId, messageId));
-    await api.editMessage(channelId, messageId, { ...render(facts, keepAttachments.length > 0), keepAttachments });
+    const keepAttachments = attachmentsOf(await patientApi.readMessage(channelId, messageId));
+    await patientApi.editMessage(channelId, messageId, {
+      ...render(facts, keepAttachments.length > 0),
+      keepAttachments,
+    });
   }
 }

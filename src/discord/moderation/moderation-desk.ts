@@ -8,6 +8,8 @@ import { DeskPoster } from './desk-poster.ts';
 
 interface Deps extends FactSources {
   api: DiscordApi;
+  /** For what can wait: edits of messages that are there. */
+  patientApi: DiscordApi;
   reports: Pick<Reports, 'read'>;
   botUserId: () => string;
   log: Log;
@@ -15,10 +17,10 @@ interface Deps extends FactSources {
 
 /** The moderators' channel: what waits for them there, and what became of it. */
 export function createModerationDesk(deps: Deps): ModerationDesk & { close(): Promise<void> } {
-  const { api, reports, botUserId, clock, log } = deps;
+  const { api, patientApi, reports, botUserId, clock, log } = deps;
   const readFacts = (job: Job) => readDeskFacts(job, deps);
   const poster = new DeskPoster({ api, readFacts, botUserId, startedAt: clock.now() });
-  const editor = new DeskEditor({ api, reports, readFacts, clock, log });
+  const editor = new DeskEditor({ api, patientApi, reports, readFacts, clock, log });
   return {
     postRequest: (job, picture, path, channelId) => poster.postRequest(job, picture, path, channelId),
     postReview: (job, clip, channelId) => poster.postReview(job, clip, channelId),

@@ -151,6 +151,7 @@ export const en = {
           ? 'One person is before you.'
           : `${count} people are before you.`,
     edited: 'Changed by a moderator',
+    editedWhere: 'Details shows the requester what was changed.',
     pictureAlt: 'The picture to be animated',
     footer: (model: string) => `${model} · RunComfy`,
   },

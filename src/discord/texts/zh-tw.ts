@@ -118,6 +118,7 @@ export const zhTw: Texts = {
     turn: (place) => `第 ${place} 位`,
     people: (count) => (count === 0 ? '前面只有你自己的工作。' : `前面還有 ${count} 個人。`),
     edited: '版主修改的內容',
+    editedWhere: '發起人可在「詳細資料」查看修改了什麼。',
     pictureAlt: '要製作成動畫的圖片',
     footer: (model) => `${model} · RunComfy`,
   },

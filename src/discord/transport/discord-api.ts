@@ -2,14 +2,12 @@ import { RequestMethod, Routes } from 'discord.js';
 import type { APIInteractionResponse } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Clock, Random } from '#src/domain/clock.ts';
-import type { Log } from '#src/domain/log.ts';
 import { Slots } from '#src/domain/slots.ts';
 import { acknowledge } from './acknowledge.ts';
 import { callDiscord, type DiscordCall } from './call-discord.ts';
 import { type Deadlines, standardDeadlines } from './deadlines.ts';
 import { DiscordError } from './discord-error.ts';
 import { type Guild, guildSchema, memberRoleIdsSchema, rolePositionsSchema } from './guild-reading.ts';
-import { watchInvalidRequests } from './invalid-requests.ts';
 import { editPayload, type MessageBody, newMessagePayload } from './message-payload.ts';
 import { type OutgoingFile, requestContent } from './multipart-form.ts';
 import { repeatCall } from './repeat-call.ts';
@@ -50,7 +48,6 @@ interface DiscordApiOptions {
   rest: RestInstances;
   /** Asked for at each call: known only once the gateway is ready. */
   applicationId: () => string;
-  log: Log;
   clock: Clock;
   random: Random;
   deadlines?: Deadlines;
@@ -63,10 +60,9 @@ const unknownMember = 10007;
 const nonceHoldsMs = 2 * 60_000;
 
 export function createDiscordApi(options: DiscordApiOptions): DiscordApi {
-  const { rest, applicationId, log, clock, random, deadlines = standardDeadlines } = options;
+  const { rest, applicationId, clock, random, deadlines = standardDeadlines } = options;
   const { Get, Post, Patch, Delete } = RequestMethod;
   const uploadSlots = new Slots(uploadsAtOnce);
-  watchInvalidRequests([rest.bot, rest.interactions, rest.uploads], { clock, log });
 
   /** Repeats while the outcome is unknown. */
   const call = <T>(instance: keyof Omit<RestInstances, 'close'>, what: DiscordCall, answer: z.ZodType<T>) =>

@@ -1,5 +1,7 @@
-import { type RateLimitData, REST, type RESTOptions } from 'discord.js';
+import { DefaultRestOptions, type RateLimitData, REST, type RESTOptions } from 'discord.js';
 import { Agent } from 'undici';
+import { type InvalidRequests, invalidStatuses } from './invalid-requests.ts';
+import { heldBack } from './patient-api.ts';
 
 export interface RestInstances {
   /** Everything with the bot token but uploads. Its edits of messages are refused, not queued, under a rate limit. */
@@ -18,6 +20,8 @@ interface RestInstancesOptions {
   token: string;
   /** Called once, for the first 401 to the bot token. Every later call with it fails without being sent. */
   onTokenRejected: () => void;
+  /** Hears of what Discord counts as invalid, and may hold back everything but acknowledgements. */
+  invalid: Pick<InvalidRequests, 'note' | 'heldMs'>;
 }
 
 /** More sockets make a burst of acknowledgements slower: each pays for a handshake. */
@@ -27,15 +31,23 @@ const longestCallMs = 20 * 60_000;
 
 const isMessageEdit = ({ method, route }: RateLimitData) =>
   method === 'PATCH' && route === '/channels/:id/messages/:id';
+const isCallback = (path: string) => path.startsWith('/interactions/') && /\/callback(\?|$)/.test(path);
 const isAcknowledgement = ({ route }: RateLimitData) => route.endsWith('/callback');
 /** A 429 without a time would be repeated at once, for ever. */
 const isEndless = ({ retryAfter }: RateLimitData) => !(retryAfter > 0);
 
-export function createRestInstances({ apiUrl, token, onTokenRejected }: RestInstancesOptions): RestInstances {
+export function createRestInstances({ apiUrl, token, onTokenRejected, invalid }: RestInstancesOptions): RestInstances {
   // discord.js takes an agent of undici 6 only; another one breaks its uploads.
   const agent = new Agent({ connections: connectionsPerOrigin });
+  // Here, as this is the moment of sending: after every queue, and also for what discord.js repeats by itself.
+  const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+    const path = url.slice(`${apiUrl}/v10`.length);
+    const waitMs = isCallback(path) ? undefined : invalid.heldMs('needed');
+    if (waitMs !== undefined) throw heldBack(waitMs, init.method ?? 'GET', path);
+    return DefaultRestOptions.makeRequest(url, init);
+  };
   const create = (options: Partial<RESTOptions>) =>
-    new REST({ api: apiUrl, version: '10', agent, retries: 0, timeout: longestCallMs, ...options });
+    new REST({ api: apiUrl, version: '10', agent, retries: 0, timeout: longestCallMs, makeRequest, ...options });
 
   const bot = create({ rejectOnRateLimit: (limit) => isEndless(limit) || isMessageEdit(limit) });
   const uploads = create({ rejectOnRateLimit: isEndless });
@@ -55,6 +67,12 @@ export function createRestInstances({ apiUrl, token, onTokenRejected }: RestInst
   }
 
   const all = [bot, interactions, uploads];
+  for (const rest of all) {
+    rest.on('response', (_, { status, headers }) => {
+      const counted = invalidStatuses.find((one) => one === status);
+      if (counted && !(counted === 429 && headers.get('x-ratelimit-scope') === 'shared')) invalid.note(counted);
+    });
+  }
   return {
     bot,
     interactions,

@@ -34,11 +34,11 @@ export const accepted: Rules<'accepted'> = {
 export const awaitingApproval: Rules<'awaiting-approval'> = {
   ...nothing,
   'request-posted': (job, { post }) => ({ ...job, requestPost: post }),
-  'request-approved': (job, { by, prompt = job.prompt }, now) => ({
+  'request-approved': (job, { by, prompt = job.prompt, spoiler = false }, now) => ({
     ...baseOf(job),
     prompt,
     approval: { by, at: now, ...(prompt !== job.prompt && { promptBefore: job.prompt }) },
-    spoiler: job.spoiler || job.findings.some(({ verdict }) => verdict === 'spoiler'),
+    spoiler: job.spoiler || spoiler || job.findings.some(({ verdict }) => verdict === 'spoiler'),
     state: 'queued',
     attempts: 0,
     retryAt: now,

@@ -14,11 +14,12 @@ const refuse = (job: Job, { reason }: Events['submit-refused'], now: number): Jo
 /** May be submitted as soon as its turn has come. */
 export const queued: Rules<'queued'> = {
   ...nothing,
-  'submit-started': (job, _, now) => ({
+  'submit-started': (job, { troubledSince }, now) => ({
     ...baseOf(job),
     state: 'submitting',
     attempts: job.attempts + 1,
     submittingAt: now,
+    troubledSince,
     cancelWanted: false,
   }),
   'submit-refused': refuse,
@@ -39,7 +40,15 @@ export const submitting: Rules<'submitting'> = {
     cancelWanted: job.cancelWanted,
   }),
   'submit-put-off': (job, { retryAt }, now) =>
-    job.cancelWanted ? notCharged(job, now) : { ...baseOf(job), state: 'queued', attempts: job.attempts, retryAt },
+    job.cancelWanted
+      ? notCharged(job, now)
+      : {
+          ...baseOf(job),
+          state: 'queued',
+          attempts: job.attempts,
+          retryAt,
+          troubledSince: job.troubledSince ?? job.submittingAt,
+        },
   'submit-refused': refuse,
   'submit-unanswered': (job, _, now) => ({
     ...baseOf(job),

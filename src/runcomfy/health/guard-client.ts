@@ -40,6 +40,7 @@ export function guardClient({
   const tracker = new TroubleTracker(baseMs);
   let listener = () => {};
   let known: GeneratorTrouble | undefined;
+  let since: number | undefined;
   let alarmed: GeneratorTrouble | undefined;
   let nextReadAt = 0;
   let disarm: (() => void) | undefined;
@@ -67,6 +68,7 @@ export function guardClient({
     }
     if (current === known) return;
     known = current;
+    since = current && (since ?? clock.now());
     if (current) {
       nextReadAt = clock.now() + nextProbe * baseMs;
       probeIn(firstProbe);
@@ -137,6 +139,7 @@ export function guardClient({
     },
     readBalance: () => client.readBalance(),
     trouble,
+    troubledSince: () => since,
     holds: () => asking || trouble() !== undefined,
     onTrouble(wanted) {
       listener = wanted;

@@ -11,7 +11,10 @@ export function signOfSubmit(outcome: SubmitOutcome): Sign {
     case 'refused':
       if (outcome.reason === 'credentials') return 'locked-out';
       return outcome.reason === 'balance' ? 'unpaid' : 'well';
-    default:
+    case 'not-sent':
+      // To be asked to slow down is an answer.
+      return outcome.busy ? undefined : 'silent';
+    case 'unknown':
       return 'silent';
   }
 }

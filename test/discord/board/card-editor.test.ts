@@ -125,6 +125,7 @@ test('the end of a run is foretold from earlier runs with the same settings', as
   };
   const editor = new CardEditor({
     api,
+    patientApi: api,
     models: sample.models,
     runTimes,
     settings,

@@ -25,7 +25,16 @@ function boardUnderTest() {
     health: { trouble: () => undefined },
     leaving: new AbortController().signal,
   };
-  const board = createJobBoard({ api, ...known, runTimes, store, botUserId: () => botUserId, clock, log });
+  const board = createJobBoard({
+    api,
+    patientApi: api,
+    ...known,
+    runTimes,
+    store,
+    botUserId: () => botUserId,
+    clock,
+    log,
+  });
   return { api, clock, log, store, board, createdAt: clock.now() };
 }
 

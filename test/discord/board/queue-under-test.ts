@@ -24,6 +24,7 @@ export function queueUnderTest() {
   const { settings } = moderation;
   const editor = new CardEditor({
     api,
+    patientApi: api,
     models,
     runTimes,
     settings,

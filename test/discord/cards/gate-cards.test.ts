@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Surroundings } from '#src/discord/cards/card-state.ts';
+import { detailsEmbed } from '#src/discord/cards/details.ts';
 import { jobCard } from '#src/discord/cards/job-card.ts';
 import { endNotice } from '#src/discord/cards/result-message.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { gateReasons } from '#src/domain/gate.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
 import { moderatorReasons, pictureFaults, rejectionReasons } from '#src/domain/job-reasons.ts';
-import { editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
+import { answerFaults, editFaults, newMessageFaults } from '#test/discord/discord-judge.ts';
 import * as sample from '#test/discord/sample-jobs.ts';
 import { cardOf, inChinese } from './card-of.ts';
 
@@ -175,12 +176,21 @@ describe('a job in the bot’s own line', () => {
 describe('a prompt that a moderator changed', () => {
   const edited = { prompt: 'a *very* long kite', approval: { by, at: sample.at(4), promptBefore: 'a long dragon' } };
 
-  test('is shown word by word', () => {
+  test('is mentioned on the card, which does not repeat what was taken out of it, and leads to Details', () => {
     const job = sample.queued(edited);
-    expect(cardOf(job).field('Changed by a moderator')).toBe('a **\\*very\\*** long ~~dragon~~**kite**');
-    expect(cardOf(inChinese(job)).field('版主修改的內容')).toContain('~~dragon~~**kite**');
-    expect(cardOf(sample.delivered(edited)).field('Changed by a moderator')).toContain('kite');
+    expect(cardOf(job).field('Changed by a moderator')).toBe(textsFor('en').card.editedWhere);
+    expect(cardOf(inChinese(job)).field('版主修改的內容')).toBe(textsFor('zh-TW').card.editedWhere);
+    expect(cardOf(job).buttons).toEqual(['cancel', 'details']);
+    for (const each of [job, sample.rendering(edited), sample.delivered(edited)])
+      expect(JSON.stringify(cardOf(each))).not.toContain('dragon');
     expect(faultsOf(job)).toEqual([]);
+  });
+
+  test('is shown word by word to those who know what it was', () => {
+    const said = (isInvolved: boolean) =>
+      detailsEmbed(sample.queued(edited), sample.model, 'en-US', { isInvolved }).description;
+    expect(said(true)).toContain('a **\\*very\\*** long ~~dragon~~**kite**');
+    expect(said(false)).not.toContain('dragon');
   });
 
   test('is not mentioned where it was not changed', () => {
@@ -194,9 +204,11 @@ describe('a prompt that a moderator changed', () => {
     ['many small words', 'a b '.repeat(375), 'c d '.repeat(375)],
     ['mentions and links', '@everyone '.repeat(150), '[x](http://a.example) '.repeat(60)],
     ['nothing that can be seen', '\u200b', '\u2060'],
-  ])('fits into its card, were it %s', (_, promptBefore, prompt) => {
+  ])('fits into its card and its details, were it %s', (_, promptBefore, prompt) => {
     const job = sample.delivered({ prompt, approval: { ...approval, promptBefore } });
     expect(faultsOf(job)).toEqual([]);
+    const embeds = [detailsEmbed(job, sample.model, 'en-US', { isInvolved: true })];
+    expect(answerFaults({ type: 4, data: { content: '', embeds, flags: 64 } })).toEqual([]);
   });
 });
 

@@ -47,17 +47,19 @@ test('the alternative text says what it is and what was asked for, within what D
 });
 
 test('details show the prompt and every setting, each in a block of its own that can be copied', () => {
-  const { description } = detailsEmbed(sample.delivered({ prompt: 'a `kite`\nover' }), sample.model, 'en-US');
+  const { description } = detailsEmbed(sample.delivered({ prompt: 'a `kite`\nover' }), sample.model, 'en-US', {
+    isInvolved: false,
+  });
   expect(description).toContain('Steps: 12\n');
   expect(description).toContain('Seed: 42\n```');
   expect(description).toContain('```\na ˋkiteˋ\nover\n```');
-  expect(detailsEmbed(sample.delivered(), sample.model, 'zh-TW').title).toBe('全部設定');
+  expect(detailsEmbed(sample.delivered(), sample.model, 'zh-TW', { isInvolved: false }).title).toBe('全部設定');
 });
 
 test.each(['漢'.repeat(1500), '`'.repeat(1500), '👨‍👩‍👧‍👦'.repeat(136), 'x'.repeat(6000)])(
   'details fit, however long the prompt is',
   (prompt) => {
-    const embed = detailsEmbed(sample.delivered({ prompt }), sample.model, 'en-US');
+    const embed = detailsEmbed(sample.delivered({ prompt }), sample.model, 'en-US', { isInvolved: false });
     expect(embed.description?.length).toBeGreaterThan(1000);
     expect(answerFaults({ type: 4, data: { content: '', embeds: [embed], flags: 64 } })).toEqual([]);
   },

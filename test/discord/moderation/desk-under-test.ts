@@ -18,6 +18,7 @@ export function deskUnderTest(began: 'before' | 'after' = 'before', reports: Rep
   const log = createRecordedLog();
   const desk = createModerationDesk({
     api,
+    patientApi: api,
     settings: { read: async () => ({ ...defaultGuildSettings, language: 'auto' }), update: unexpected },
     members: { read: async () => memberRecordSchema.parse({}), update: unexpected },
     store: { history: async () => ({ total: 0, delivered: 0, rejected: 0 }) },

@@ -1,4 +1,5 @@
 import { createDiscordApi } from '#src/discord/transport/discord-api.ts';
+import { InvalidRequests } from '#src/discord/transport/invalid-requests.ts';
 import { createRestInstances } from '#src/discord/transport/rest-instances.ts';
 import { type Received, type Reply, startLoopbackApi } from './loopback-api.ts';
 import { recordingLog } from './recording-log.ts';
@@ -31,18 +32,21 @@ export async function startApi(answer: (request: Received, index: number) => Rep
   const { log, entries, messages } = recordingLog();
   const { clock, pauses, advance } = leapingClock();
   let tokenRejections = 0;
+  const invalid = new InvalidRequests({ clock: { now: clock.now, after: () => () => {} }, log });
   const rest = createRestInstances({
     apiUrl: server.apiUrl,
     token: botToken,
     onTokenRejected: () => {
       tokenRejections += 1;
     },
+    invalid,
   });
   const deadlines = { acknowledgeMs: 500, plainMs: 400, pictureMs: 5_000, clipMs: 10_000 };
-  const options = { rest, applicationId: () => ids.application, log, clock, random: () => 1, deadlines };
+  const options = { rest, applicationId: () => ids.application, clock, random: () => 1, deadlines };
   return {
     api: createDiscordApi(options),
     rest,
+    invalid,
     clock,
     received: server.received,
     calls: () => server.received.map(({ method, path }) => `${method} ${path}`),

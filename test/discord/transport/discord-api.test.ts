@@ -200,22 +200,4 @@ describe('createDiscordApi', () => {
     expect(later.kind).toBe('not-sent');
     expect(discord.tokenRejections()).toBe(1);
   });
-
-  it('warns once when invalid requests pile up, leaving out limits that are not our fault', async () => {
-    const shared = { ...no(429, 0), headers: { 'retry-after': '60', 'x-ratelimit-scope': 'shared' } };
-    await using discord = await startApi(({ method }) => (method === 'POST' ? shared : no(403, 50001)));
-    const answer = { type: InteractionResponseType.DeferredMessageUpdate } as const;
-    const interaction = { id: ids.interaction, token: interactionToken };
-    for (let i = 0; i < 50; i++) await failure(discord.api.acknowledge(interaction, answer));
-    const edit = () => failure(discord.api.readOriginal(interactionToken));
-    for (let i = 0; i < 999; i++) await edit();
-    expect(discord.messages('warn')).toHaveLength(0);
-    for (let i = 0; i < 50; i++) await edit();
-    expect(discord.messages('warn')).toHaveLength(1);
-    discord.advance(11 * 60_000);
-    for (let i = 0; i < 999; i++) await edit();
-    expect(discord.messages('warn')).toHaveLength(1);
-    await edit();
-    expect(discord.messages('warn')).toHaveLength(2);
-  });
 });

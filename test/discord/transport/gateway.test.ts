@@ -28,7 +28,8 @@ const button = (id: string) => ({
 async function start(script: Parameters<typeof startLoopbackGateway>[0] = {}) {
   const discord = await startLoopbackGateway(script);
   const token = 'bot-token-canary';
-  const rest = createRestInstances({ apiUrl: discord.apiUrl, token, onTokenRejected: () => {} });
+  const invalid = { note: () => {}, heldMs: () => undefined };
+  const rest = createRestInstances({ apiUrl: discord.apiUrl, token, onTokenRejected: () => {}, invalid });
   const { log, entries, messages } = recordingLog();
   const interactions: string[] = [];
   const fatal: Error[] = [];

@@ -44,6 +44,10 @@ export class SimulatedRuncomfy implements VideoGenerator, GeneratorHealth {
     return this.#wire.chance(0.1) ? 'down' : undefined;
   }
 
+  troubledSince(): number {
+    return this.#wire.clock.now();
+  }
+
   holds(): boolean {
     return this.trouble() !== undefined;
   }

@@ -91,7 +91,11 @@ test.each<[string, Script, string]>([
     },
     'cannot be reached',
   ],
-  ['speaks no HTTP', (_, __, socket) => socket.end(`HTTP/9 ${prompt}\r\n\r\n`), 'cannot be reached: HPE_INVALID_VERSION'],
+  [
+    'speaks no HTTP',
+    (_, __, socket) => socket.end(`HTTP/9 ${prompt}\r\n\r\n`),
+    'cannot be reached: HPE_INVALID_VERSION',
+  ],
 ])('a service that %s has said nothing', async (_, script, message) => {
   await using server = await startScriptedServer(script);
   await using service = openService(server.url);

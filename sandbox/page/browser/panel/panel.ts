@@ -5,6 +5,7 @@ import type { PageState } from '#sandbox/page/page-state.ts';
 import { botPart } from './bot-part.ts';
 import { discordPart } from './discord-part.ts';
 import { moderationPart } from './moderation-part.ts';
+import { moneyPart } from './money-part.ts';
 import { queuePart } from './queue-part.ts';
 import { refusedPart } from './refused-part.ts';
 
@@ -13,6 +14,7 @@ type Part = readonly [draw: (view: View) => HTMLElement, shown: (state: PageStat
 const parts: readonly Part[] = [
   [botPart, ({ bot }) => bot],
   [queuePart, ({ runcomfy, switches }) => ({ runcomfy, switches })],
+  [moneyPart, ({ runcomfy: { balanceUsd, priceUsd } }) => ({ balanceUsd, priceUsd })],
   [moderationPart, ({ moderation, switches }) => ({ moderation, switches })],
   [discordPart, ({ channel, channels, permissions, switches }) => ({ channel, channels, permissions, switches })],
   [refusedPart, ({ violations }) => violations],
