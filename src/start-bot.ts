@@ -4,11 +4,8 @@ import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
 import { createLogPoster } from '#src/discord/moderation/log-poster.ts';
 import { createModerationDesk } from '#src/discord/moderation/moderation-desk.ts';
 import { createRouter } from '#src/discord/router.ts';
-import { createDiscordApi } from '#src/discord/transport/discord-api.ts';
-import { FatalGatewayError } from '#src/discord/transport/fatal-gateway-error.ts';
 import { createGateway } from '#src/discord/transport/gateway.ts';
 import { registerCommands } from '#src/discord/transport/register-commands.ts';
-import { createRestInstances } from '#src/discord/transport/rest-instances.ts';
 import type { Log } from '#src/domain/log.ts';
 import { estimateMicros } from '#src/domain/price.ts';
 import { createBudgetWarnings } from '#src/engine/budget-warnings.ts';
@@ -18,18 +15,21 @@ import { createRetention } from '#src/engine/retention.ts';
 import { modelOf } from '#src/engine/step-context.ts';
 import { Turns } from '#src/engine/turns.ts';
 import { createUsageService } from '#src/engine/usage-service.ts';
-import { startHealthServer } from '#src/http/health-server.ts';
 import { banHashes } from '#src/media/picture-hash.ts';
 import { drawUsageChart } from '#src/media/usage-chart.ts';
 import { checkWordRule } from '#src/moderation/prompt/check-word-rule.ts';
 import { loadModels } from '#src/runcomfy/models/load-models.ts';
 import { createDrafts } from '#src/store/drafts.ts';
 import { createPreferences } from '#src/store/preferences.ts';
+import { createPriceMemory } from '#src/store/price-memory.ts';
 import { openBotIdentity } from './bot-identity.ts';
 import type { Config, Secrets } from './config.ts';
 import { openChecks } from './open-checks.ts';
+import { openDiscord } from './open-discord.ts';
 import { openFreeStore } from './open-free-store.ts';
+import { openHttp } from './open-http.ts';
 import { openMedia } from './open-media.ts';
+import { openMetrics } from './open-metrics.ts';
 import { openRuncomfy } from './open-runcomfy.ts';
 import { createSurface } from './surface.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -62,22 +62,20 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const preferences = createPreferences(store.namespace('preferences'));
 
   const { pictures, clips, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
-  const { generator, prices } = openRuncomfy({ parts, config, token: secrets.runcomfyToken, models, clock, log });
-  const rest = parts.adopt(
-    createRestInstances({
-      apiUrl: config.discordApiUrl,
-      token: secrets.discordToken,
-      onTokenRejected: () => onFatal(new FatalGatewayError('Discord does not accept the bot token (HTTP 401)')),
-    }),
-    (instances) => instances.close(),
-  );
-  const api = createDiscordApi({ rest, applicationId: identity.applicationId, log, clock, random });
+  const memory = createPriceMemory(store.namespace('prices'));
+  const meters = await openMetrics(parts, config, clock);
+  const token = secrets.runcomfyToken;
+  const { generator, prices } = await openRuncomfy({ parts, config, token, models, memory, meters, clock, log });
+  const { applicationId } = identity;
+  const access = { parts, config, token: secrets.discordToken, applicationId, onFatal, meters };
+  const { rest, api, patientApi, invalid } = openDiscord({ ...access, clock, random, log });
 
   const leaving = new AbortController();
   const turns = new Turns(config.jobsAtOnce);
   const board = parts.adopt(
     createJobBoard({
       api,
+      patientApi,
       models: modelsById,
       runTimes: store.runTimes,
       settings,
@@ -91,12 +89,21 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     }),
     (cards) => within(clock, graceMs.board, cards.close()),
   );
-  const deskParts = { api, settings, members, moderationLog, reports, store: store.jobs, models: modelsById };
+  const deskParts = {
+    api,
+    patientApi,
+    settings,
+    members,
+    moderationLog,
+    reports,
+    store: store.jobs,
+    models: modelsById,
+  };
   const desk = parts.adopt(createModerationDesk({ ...deskParts, botUserId: identity.userId, clock, log }), (open) =>
     within(clock, graceMs.desk, open.close()),
   );
   const logPoster = parts.adopt(
-    createLogPoster({ log: moderationLog, settings, api, botUserId: identity.userId, clock, logger: log }),
+    createLogPoster({ log: moderationLog, settings, api: patientApi, botUserId: identity.userId, clock, logger: log }),
     (poster) => within(clock, graceMs.desk, poster.close()),
   );
   const warnings = parts.adopt(
@@ -132,6 +139,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
       baseMs: config.pollMs,
       deadlineMs: config.deadlineMs,
       onChange(job) {
+        meters.jobChanged(job);
         warnings.check(job.guildId);
         logPoster.poke();
       },
@@ -171,15 +179,17 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   });
   parts.defer(() => within(clock, graceMs.router, router.drain()));
   const sessions = store.namespace('gateway');
+  const readIdentifies = async () => (await sessions.get<number[]>('identifies')) ?? [];
   const gateway = parts.adopt(
     createGateway({
       token: secrets.discordToken,
       rest: rest.bot,
       identifyBudget: {
-        load: async () => (await sessions.get<number[]>('identifies')) ?? [],
+        load: readIdentifies,
         save: async (at) => void (await sessions.set('identifies', at)),
       },
       onInteraction(raw) {
+        meters.received(raw);
         identity.hear(raw.application_id);
         router.dispatch(raw);
       },
@@ -190,10 +200,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     }),
     (connection) => within(clock, graceMs.gateway, connection.close()),
   );
-  if (config.http) {
-    const isReady = () => store.probe().then(() => gateway.isReady());
-    parts.adopt(await startHealthServer({ ...config.http, isReady }), (server) => server.close());
-  }
+  const isReady = () => store.probe().then(() => gateway.isReady());
+  await openHttp({ parts, config, isReady, meters, readIdentifies, store, invalid, health: generator, clock, log });
 
   // Before the first command comes in: a new job must not be taken for one of the last run.
   await engine.start();

@@ -64,6 +64,8 @@ const layers: Record<string, { folders: string[]; packages: string[]; node: bool
     node: true,
   },
   'src/store': { folders: ['src/domain'], packages: ['keyv', 'zod'], node: true },
+  // Measures around the ports, from outside: nothing but src/*.ts knows that it is there.
+  'src/metrics': { folders: ['src/domain', 'src/discord'], packages: ['prom-client'], node: true },
   'src/http': { folders: ['src/domain'], packages: [], node: true },
   'src/discord': {
     folders: ['src/domain', 'src/engine'],

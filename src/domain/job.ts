@@ -210,6 +210,7 @@ export const jobSchema = z.discriminatedUnion('state', [
 
 export type Job = z.infer<typeof jobSchema>;
 export type JobState = Job['state'];
+export const jobStates: readonly JobState[] = jobSchema.options.map(({ shape }) => shape.state.value);
 type JobBase = Pick<Job, keyof typeof base & keyof Job>;
 export type JobIn<S extends JobState> = Extract<Job, { state: S }>;
 export type Picture = z.infer<typeof pictureSchema>;

@@ -7,6 +7,12 @@ export interface Price {
   unit: 'output' | 'second';
 }
 
+/** Keeps the last price of each model over a restart. */
+export interface PriceMemory {
+  recall(modelId: string): Promise<Price | undefined>;
+  keep(modelId: string, price: Price): Promise<void>;
+}
+
 interface Work {
   pixels: number;
   steps: number;

@@ -9,20 +9,31 @@ interface HealthServerOptions {
   port: number;
   /** Whether commands are taken now: connected to Discord and able to write. */
   isReady: () => Promise<boolean>;
+  /** In Prometheus' text format. */
+  metrics: () => Promise<string>;
 }
+
+const metricsType = 'text/plain; version=0.0.4; charset=utf-8';
 
 class PortUnavailableError extends OwnerError {
   override name = 'PortUnavailableError';
 }
 
-/** `/healthz`: the process answers. `/readyz`: it can do its work. @throws OwnerError */
-export async function startHealthServer({ host, port, isReady }: HealthServerOptions) {
+/** `/healthz`: the process answers. `/readyz`: it can do its work. `/metrics`: for Prometheus. @throws OwnerError */
+export async function startHealthServer({ host, port, isReady, metrics }: HealthServerOptions) {
   const server = createServer((request, response) => {
-    const answer = (status: number, body: string) => {
-      response.writeHead(status, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end(`${body}\n`);
+    const answer = (status: number, body: string, type = 'text/plain') => {
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(`${body}\n`);
     };
     if (request.method !== 'GET') return answer(405, 'method not allowed');
     if (request.url === '/healthz') return answer(200, 'ok');
+    if (request.url === '/metrics') {
+      metrics().then(
+        (text) => answer(200, text.trimEnd(), metricsType),
+        () => answer(503, 'not available'),
+      );
+      return;
+    }
     if (request.url !== '/readyz') return answer(404, 'not found');
     isReady().then(
       (ready) => answer(ready ? 200 : 503, ready ? 'ready' : 'not ready'),

@@ -16,6 +16,7 @@ import { type JobStore, type RunTimes, StoreUnavailableError } from '#src/domain
 import { startBackups } from './backup.ts';
 import { createBannedPictures } from './banned-pictures.ts';
 import { openDatabase } from './database.ts';
+import { createJobFigures, type JobFigures } from './job-figures.ts';
 import { createJobStore } from './job-store.ts';
 import { createLedgerReader } from './ledger-reader.ts';
 import { createMemberRecords } from './member-records.ts';
@@ -37,6 +38,8 @@ export interface Store extends AsyncDisposable {
   reports: Reports;
   personalData: PersonalData;
   runTimes: RunTimes;
+  /** @throws StoreUnavailableError */
+  figures(): Promise<JobFigures>;
   /** A key-value store of its own; its calls reject with StoreUnavailableError. */
   namespace(name: string): Keyv;
   /** The folder of the database: pictures and clips may lie beside it. */
@@ -86,6 +89,7 @@ export async function openStore({ url, clock, log }: StoreOptions): Promise<Stor
     reports: createReports(database),
     personalData: createPersonalData(database, log),
     runTimes: createRunTimes(openNamespace(database, 'run-times')),
+    figures: createJobFigures(database),
     namespace: (name) => openNamespace(database, name),
     dir: dirname(file),
     async probe() {

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startHealthServer } from '#src/http/health-server.ts';
 
-async function serverUnderTest(isReady: () => Promise<boolean> = async () => true) {
-  const server = await startHealthServer({ host: '127.0.0.1', port: 0, isReady });
+async function serverUnderTest(isReady: () => Promise<boolean> = async () => true, metrics = async () => 'up 1\n') {
+  const server = await startHealthServer({ host: '127.0.0.1', port: 0, isReady, metrics });
   onTestFinished(() => server.close());
   const ask = async (path: string, method = 'GET') => {
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`, { method });
@@ -31,6 +31,15 @@ test('a store that fails is not ready', async () => {
   expect(await ask('/readyz')).toEqual([503, 'not ready\n']);
 });
 
+test('/metrics gives what is measured, as Prometheus reads it', async () => {
+  const { server, ask } = await serverUnderTest();
+  expect(await ask('/metrics')).toEqual([200, 'up 1\n']);
+  const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  const broken = await serverUnderTest(undefined, () => Promise.reject(new Error('no')));
+  expect(await broken.ask('/metrics')).toEqual([503, 'not available\n']);
+});
+
 test('nothing else is there', async () => {
   const { ask } = await serverUnderTest();
   expect(await ask('/')).toEqual([404, 'not found\n']);
@@ -40,7 +49,12 @@ test('nothing else is there', async () => {
 
 test('a port that is taken is an error at start', async () => {
   const { server } = await serverUnderTest();
-  const second = startHealthServer({ host: '127.0.0.1', port: server.port, isReady: async () => true });
+  const second = startHealthServer({
+    host: '127.0.0.1',
+    port: server.port,
+    isReady: async () => true,
+    metrics: async () => '',
+  });
   await expect(second).rejects.toThrow('another program uses it');
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Price } from '#src/domain/price.ts';
 import type { CatalogueReading } from '#src/runcomfy/catalogue-reading.ts';
 import { createPriceList } from '#src/runcomfy/price-list.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
@@ -14,7 +15,11 @@ const priced = (micros: number): CatalogueReading => ({
 const away: CatalogueReading = { kind: 'unavailable', problem: 'network', detail: 'away' };
 
 /** A price list over a catalogue that gives these answers one after the other, and the last one for ever. */
-function listOver(readings: CatalogueReading[], fallbackMicros?: number) {
+function listOver(readings: CatalogueReading[], fallbackMicros?: number, kept = new Map<string, Price>()) {
+  const memory = {
+    recall: async (modelId: string) => kept.get(modelId),
+    keep: async (modelId: string, price: Price) => void kept.set(modelId, price),
+  };
   const clock = new ManualClock();
   const log = createRecordedLog();
   const asked: number[] = [];
@@ -22,7 +27,14 @@ function listOver(readings: CatalogueReading[], fallbackMicros?: number) {
     asked.push(clock.now());
     return readings[Math.min(asked.length, readings.length) - 1] ?? away;
   };
-  const prices = createPriceList({ client: { readCatalogue }, models: [sampleModel], fallbackMicros, clock, log });
+  const prices = createPriceList({
+    client: { readCatalogue },
+    models: [sampleModel],
+    fallbackMicros,
+    memory,
+    clock,
+    log,
+  });
   return { prices, clock, log, asked, priceNow: () => prices.priceOf(sampleModel.id)?.micros };
 }
 
@@ -71,4 +83,12 @@ test('without either the price is not known, and nothing is asked after the end'
   prices.close();
   await clock.run(48 * hour);
   expect(asked).toHaveLength(1);
+});
+
+test('after a restart the last price is known before the catalogue answers', async () => {
+  const kept = new Map<string, Price>();
+  await listOver([priced(200)], undefined, kept).prices.start();
+  const { prices, priceNow } = listOver([away], 900, kept);
+  await prices.restore();
+  expect(priceNow()).toBe(200);
 });

@@ -5,6 +5,10 @@ const maxPerWindow = 900;
 /** Discord takes one identify in five seconds. */
 const shortestPauseMs = 5_000;
 const longestPauseMs = 15 * minute;
+/** Of what the bot allows itself. @param history as below */
+export const identifiesLeft = (history: readonly number[], now: number): number =>
+  maxPerWindow - history.filter((at) => at <= now && at > now - budgetWindowMs).length;
+
 /** A process that is started again and again has no streak, but leaves a crowd. */
 const crowdWindowMs = 10 * minute;
 const crowdAllowed = 30;

@@ -1,5 +1,4 @@
 import { inspect } from 'node:util';
-import { InteractionResponseType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import { botToken, ids, interactionToken, messageJson, no, ok, startApi } from './api-under-test.ts';
