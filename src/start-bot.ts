@@ -31,6 +31,7 @@ import { openHttp } from './open-http.ts';
 import { openMedia } from './open-media.ts';
 import { openMetrics } from './open-metrics.ts';
 import { openRuncomfy } from './open-runcomfy.ts';
+import { openSelfCheck } from './open-self-check.ts';
 import { createSurface } from './surface.ts';
 import { createSystemClock } from './system-clock.ts';
 import { within } from './within.ts';
@@ -203,6 +204,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const isReady = () => store.probe().then(() => gateway.isReady());
   await openHttp({ parts, config, isReady, meters, readIdentifies, store, invalid, health: generator, clock, log });
 
+  const selfCheck = openSelfCheck({ parts, config, rest: rest.bot, clock, log });
+
   // Before the first command comes in: a new job must not be taken for one of the last run.
   await engine.start();
   logPoster.start();
@@ -214,6 +217,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     const said = await gateway.start(connecting.signal);
     await identity.learn(said);
     log.info({ applicationId: said.applicationId }, 'connected to Discord');
+    selfCheck.start();
     await Promise.all([
       registerCommands({
         rest: rest.bot,

@@ -66,6 +66,12 @@ const layers: Record<string, { folders: string[]; packages: string[]; node: bool
   'src/store': { folders: ['src/domain'], packages: ['keyv', 'zod'], node: true },
   // Measures around the ports, from outside: nothing but src/*.ts knows that it is there.
   'src/metrics': { folders: ['src/domain', 'src/discord'], packages: ['prom-client'], node: true },
+  // Looks at everything from outside, as src/*.ts, and is known to nobody else.
+  'src/doctor': {
+    folders: ['src/domain', 'src/discord', 'src/runcomfy', 'src/media'],
+    packages: ['discord.js', 'discord-api-types', 'zod'],
+    node: true,
+  },
   'src/http': { folders: ['src/domain'], packages: [], node: true },
   'src/discord': {
     folders: ['src/domain', 'src/engine'],

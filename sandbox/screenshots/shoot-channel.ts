@@ -20,9 +20,9 @@ async function inTheQueue(sandbox: Sandbox, camera: Camera): Promise<void> {
   await discord.waitFor(() => runcomfy.jobs.length === 1, jobMs);
   const press = await animate(sandbox, { who: 'alice', scene: 'lighthouse' });
   await discord.waitFor(() => press.original?.embeds[0]?.title?.includes('place 2'), jobMs);
-  const card = `#message-${press.original?.id}`;
-  await camera.page.locator(card).getByText('place 2').waitFor();
-  await camera.shoot(card, 'card-queue');
+  const card = camera.page.locator(`#message-${press.original?.id}`);
+  await card.getByText('place 2').waitFor();
+  await camera.shootMessage(card, 'card-queue');
 }
 
 async function finished(sandbox: Sandbox, camera: Camera): Promise<void> {
@@ -32,19 +32,20 @@ async function finished(sandbox: Sandbox, camera: Camera): Promise<void> {
   await discord.waitFor(() => clips(sandbox).length === 2, jobMs);
   discord.say({ user: discord.users.bob, channel: discord.channels.general, content: 'It *turns*! Thank you 💛' });
   const clip = clips(sandbox).find(({ mentions }) => mentions.some(({ id }) => id === discord.users.alice.id));
-  const selector = `#message-${clip?.id}`;
+  const shown = page.locator(`#message-${clip?.id}`);
   // Both cards say so by now.
   await page.locator('.embed', { hasText: '✅ Done' }).nth(1).waitFor({ timeout: jobMs });
   // A moment in the middle, standing still.
-  await page.locator(`${selector} video`).evaluate(
+  await shown.locator('video').evaluate(
     (one) =>
       new Promise<void>((resolve) => {
         one.addEventListener('seeked', () => resolve(), { once: true });
         Reflect.set(one, 'currentTime', 2.4);
       }),
   );
-  await camera.shoot(selector, 'clip');
-  await camera.shoot('body', 'page');
+  await camera.shootMessage(shown, 'clip');
+  await page.locator('#messages').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+  await camera.shootPage('page');
 }
 
 async function refused({ discord }: Sandbox, camera: Camera): Promise<void> {
@@ -55,5 +56,7 @@ async function refused({ discord }: Sandbox, camera: Camera): Promise<void> {
     options: { prompt: 'The cat jumps onto the windowsill and looks out' },
     attachment: { name: 'cat.jpg', bytes: Buffer.from('not a picture'), contentType: 'image/jpeg' },
   });
-  await camera.shootMessage('This file is not a picture', 'refusal');
+  const refusal = camera.message('This file is not a picture');
+  await refusal.waitFor();
+  await camera.shootMessage(refusal, 'refusal');
 }

@@ -1,5 +1,6 @@
 import type { Sandbox } from '#sandbox/page/sandbox.ts';
 import type { Camera } from './camera.ts';
+import { drawn } from './drawn.ts';
 import { animate, importSettings } from './requests.ts';
 
 /** What owner and moderators see: the settings, a request that waits, a clip that waits. */
@@ -22,14 +23,18 @@ export async function shootModeration(sandbox: Sandbox, camera: Camera): Promise
   });
   discord.interact.command({ user: discord.users.owner, channel: general, name: 'settings', subcommand: ['panel'] });
   await camera.look({ as: 'Olivia', channel: 'general' });
-  await camera.shootMessage('Keeping data', 'settings');
+  const panel = camera.message('Keeping data');
+  await panel.waitFor();
+  await camera.shootMessage(panel, 'settings');
 
   await animate(sandbox, { who: 'newcomer', scene: 'train' });
   await camera.look({ as: 'Moritz', channel: 'moderators' });
-  await camera.page.locator('.message .embed-image').waitFor();
-  await camera.shootMessage('A request waits for you', 'request');
+  const request = camera.message('A request waits for you');
+  await drawn(request.locator('.embed-image'));
+  await camera.shootMessage(request, 'request');
 
-  await camera.page.getByRole('button', { name: 'Approve', exact: true }).click();
-  await camera.page.locator('.message .spoiler video').waitFor();
-  await camera.shootMessage('A clip waits for you', 'review');
+  await request.getByRole('button', { name: 'Approve', exact: true }).click();
+  const review = camera.message('A clip waits for you');
+  await review.locator('.spoiler video').waitFor();
+  await camera.shootMessage(review, 'review');
 }

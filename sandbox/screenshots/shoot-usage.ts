@@ -1,5 +1,6 @@
 import type { Sandbox } from '#sandbox/page/sandbox.ts';
 import type { Camera } from './camera.ts';
+import { drawn } from './drawn.ts';
 import { animate, clips, importSettings, jobMs } from './requests.ts';
 import { spreadOverMonth } from './spread-over-month.ts';
 
@@ -35,6 +36,7 @@ export async function shootUsage(sandbox: Sandbox, camera: Camera): Promise<void
   const { owner: user } = discord.users;
   discord.interact.command({ user, channel: discord.channels.general, name: 'usage', subcommand: ['server'] });
   await camera.look({ as: 'Olivia', channel: 'general' });
-  await camera.page.locator('.message img.picture').waitFor();
-  await camera.shootMessage('Usage in', 'usage');
+  const usage = camera.message('Usage in');
+  await drawn(usage.locator('img.picture'));
+  await camera.shootMessage(usage, 'usage');
 }

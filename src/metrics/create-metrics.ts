@@ -4,7 +4,7 @@ import { generatorMeter } from './generator-meter.ts';
 import { jobMeter } from './job-meter.ts';
 import { measureLoopLag } from './loop-lag.ts';
 import type { Meters } from './meters.ts';
-import { addReadings, type Sources } from './readings.ts';
+import { createReadings, type Sources } from './readings.ts';
 
 /** Everything that is measured of one bot. No label names a person, a server, a job or a prompt. */
 export interface Metrics extends Meters {
@@ -19,13 +19,19 @@ export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const discord = discordMeter(registry, now);
   const stopLag = measureLoopLag(registry);
+  let bringUpToDate = async (): Promise<void> => undefined;
   return {
     discord: discord.around,
     generator: generatorMeter(registry),
     received: ({ id }) => discord.received(id),
     jobChanged: jobMeter(registry),
-    readFrom: (sources) => addReadings(registry, sources),
-    text: () => registry.metrics(),
+    readFrom(sources) {
+      bringUpToDate = createReadings(registry, sources);
+    },
+    async text() {
+      await bringUpToDate();
+      return registry.metrics();
+    },
     close: stopLag,
   };
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import type { BotProcess } from '#test/support/bot-process.ts';
 import { delivered, submitted } from '#test/support/channel.ts';
-import { animate } from '#test/support/member.ts';
+import { discordRoutes } from '#test/support/fault-routes.ts';
+import { animate, runAnimate } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 import { readRuleNames } from '#test/support/rule-names.ts';
 
@@ -59,19 +59,20 @@ describe.concurrent('what Prometheus reads of the bot', patience, () => {
   );
 
   it(
-    'counts what Discord counts as invalid, and says what keeps RunComfy from taking jobs',
+    'counts what Discord counts as invalid, and answers that Discord did not take',
     onStage(async (stage) => {
-      const { discord, runcomfy } = stage;
-      const fault = { kind: 'error', status: 403, code: 50_001, message: 'Missing Access' } as const;
-      discord.faults.add({ route: 'POST /interactions/:interaction/:token/callback', fault });
+      const { discord } = stage;
+      const fault = { kind: 'status', status: 403, code: 50_001, message: 'Missing Access' } as const;
+      discord.faults.add({ route: discordRoutes.acknowledge, fault });
       const bot = await stage.startBot();
-      const press = await animate(stage).catch(() => undefined);
-      expect(press).toBeUndefined();
-      for (const call of ['catalogue', 'status'] as const)
-        runcomfy.faults.add({ on: call, times: Number.POSITIVE_INFINITY, fault: knownFaults.badToken });
+      await runAnimate(stage);
+      await bot.logged('not acknowledged, the request is forgotten');
       const { series } = await scrape(bot);
-      expect(series.get('zoetrope_discord_invalid_requests{status="403"}')).toBe(discord.invalidRequests[403]);
-      expect(series.get('zoetrope_runcomfy_trouble{kind="locked-out"}')).toBe(0);
+      expect(series.get('zoetrope_discord_invalid_requests{status="403"}')).toBe(1);
+      expect(discord.invalidRequests[403]).toBe(1);
+      expect(series.get('zoetrope_acknowledgement_seconds_count{outcome="failed"}')).toBe(1);
+      expect(series.get('zoetrope_discord_calls_total{method="acknowledge",outcome="rejected"}')).toBe(1);
+      expect(series.get('zoetrope_discord_held_back{urgency="can-wait"}')).toBe(0);
     }, on),
   );
 

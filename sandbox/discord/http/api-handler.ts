@@ -26,6 +26,7 @@ export async function handleApi(
 ): Promise<void> {
   const { world, routes, faults } = parts;
   const startedAt = world.now();
+  response.setHeader('date', new Date(startedAt).toUTCString());
   const method = request.method ?? 'GET';
   const path = decodeURIComponent(url.pathname.slice(apiPrefix.length));
   const found = matchRoute(routes, method, path);

@@ -10,6 +10,7 @@ import {
   renderChannel,
   renderGuild,
   renderMember,
+  renderOwnGuild,
   renderRoles,
 } from '#sandbox/discord/state/render-records.ts';
 import type { World } from '#sandbox/discord/state/world.ts';
@@ -20,6 +21,7 @@ export function readRoutes(world: World): Route[] {
   const application = () => ({ status: 200, body: renderApplication(world) });
   return [
     route('GET', '/users/@me', () => ({ status: 200, body: me() })),
+    route('GET', '/users/@me/guilds', (_, { query }) => ({ status: 200, body: ownGuilds(world, query) })),
     route('GET', '/applications/@me', application),
     route('GET', '/oauth2/applications/@me', application),
     route('GET', '/channels/:channel', ({ channel }) => ({
@@ -44,6 +46,18 @@ export function readRoutes(world: World): Route[] {
       return { status: 200, body: renderMember(world, member) };
     }),
   ];
+}
+
+/** Up to 200 at once, by id; `after` goes on from there. */
+function ownGuilds(world: World, query: URLSearchParams): object[] {
+  const limit = Number(query.get('limit') ?? 200);
+  const after = BigInt(query.get('after') ?? 0);
+  const own = [...world.guilds.values()].filter(({ members }) => members.has(world.applicationId));
+  return own
+    .toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+    .filter(({ id }) => BigInt(id) > after)
+    .slice(0, limit)
+    .map((guild) => renderOwnGuild(guild, world.applicationId));
 }
 
 export function requireGuild(world: World, guildId: string): Guild {

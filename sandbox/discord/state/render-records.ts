@@ -1,4 +1,5 @@
 import { renderUser } from '#sandbox/discord/messages/render-message.ts';
+import { guildPermissions } from '#sandbox/discord/permissions/compute-permissions.ts';
 import type { Channel, Guild, Member, Role } from './records.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +52,17 @@ export function renderGuild(guild: Guild): Json {
     roles: renderRoles(guild),
   };
 }
+
+/** As its member sees it in the list of their own guilds. */
+export const renderOwnGuild = (guild: Guild, userId: string): Json => ({
+  id: guild.id,
+  name: guild.name,
+  icon: null,
+  banner: null,
+  owner: guild.ownerId === userId,
+  permissions: String(guildPermissions(guild, userId)),
+  features: [],
+});
 
 export const renderRoles = (guild: Guild): Json[] => [...guild.roles.values()].map(renderRole);
 

@@ -7,7 +7,8 @@ export const invalidStatuses = [401, 403, 429] as const;
 export type InvalidStatus = (typeof invalidStatuses)[number];
 
 /** `can-wait`: edits of cards, notices, logs. `needed`: everything else but acknowledgements, which always go out. */
-export type Urgency = 'can-wait' | 'needed';
+export const urgencies = ['can-wait', 'needed'] as const;
+export type Urgency = (typeof urgencies)[number];
 
 interface Level {
   from: number;

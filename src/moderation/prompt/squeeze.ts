@@ -12,11 +12,15 @@ const drawnOut = /([\p{L}--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 /** The folded text without what pulls words apart, or undefined when nothing does. */
 export function squeeze(folded: string): string | undefined {
   const joined = folded
-    .replace(spacedOut, (run) => run.replace(/[^\p{L}]/gu, ''))
+    .replace(spacedOut, (run) => joinedRun(run.replace(/[^\p{L}]/gu, '')))
     .replace(splitKana, '')
     .replace(splitHangul, '');
   return joined === folded && !drawnOut.test(folded) ? undefined : collapse(joined);
 }
+
+/** The first letter may be a word of its own, as it is in many languages: "a n u d e". */
+const joinedRun = (letters: string): string =>
+  /^[aeiouy]/u.test(letters) ? `${letters} ${letters.slice(1)}` : letters;
 
 /** How a rule's word reads in the squeezed view. */
 export const collapse = (folded: string): string =>

@@ -96,3 +96,24 @@ test('the log is for moderators and the bot, who may take its own messages back 
     body: { code: 50013 },
   });
 });
+
+test('a bot lists its guilds with what it may do in each, page by page', async () => {
+  const { guild } = discord;
+  const second = discord.createGuild({ name: 'Second' });
+  discord.createGuild({ name: 'Elsewhere', withBot: false });
+  discord.setRolePermissions(second, second.id, ['VIEW_CHANNEL']);
+  const own = z.array(z.looseObject({ id: z.string(), name: z.string(), permissions: z.string(), owner: z.boolean() }));
+  const { status, body } = await call(discord, 'GET', '/users/@me/guilds');
+  expect(status).toBe(200);
+  expect(own.parse(body).map(({ id }) => id)).toEqual([guild.id, second.id]);
+  expect(own.parse(body)[1]).toMatchObject({ name: 'Second', permissions: String(1 << 10), owner: false });
+  const next = await call(discord, 'GET', `/users/@me/guilds?limit=1&after=${guild.id}`);
+  expect(own.parse(next.body).map(({ id }) => id)).toEqual([second.id]);
+  expect(discord.violations).toEqual([]);
+});
+
+test('every answer carries the time as Discord sees it', async () => {
+  await using ahead = await startDiscord({ now: () => Date.UTC(2030, 0, 2) });
+  const answer = await fetch(`${ahead.apiUrl}/v10/gateway`);
+  expect(answer.headers.get('date')).toBe('Wed, 02 Jan 2030 00:00:00 GMT');
+});

@@ -141,6 +141,17 @@ describeInBrowser('a moderated server on the sandbox page', () => {
     }
   });
 
+  it('sets what a clip costs and what is in the wallet', async () => {
+    const { runcomfy } = stage.sandbox;
+    await using page = await stage.visit();
+    const money = page.getByRole('region', { name: 'Money' });
+    await money.getByLabel('Price of a clip').fill('0.35');
+    await money.getByLabel('Wallet').fill('12.5');
+    await page.keyboard.press('Enter');
+    await vi.waitFor(() => expect([runcomfy.basePrice, runcomfy.balanceUsd]).toEqual([0.35, 12.5]));
+    await page.getByText('$12.50 left').waitFor();
+  });
+
   it('left nothing in the browsers’ consoles, and sent nothing that Discord refuses', () => {
     expect(stage.complaints).toEqual([]);
     expect(stage.sandbox.discord.violations).toEqual([]);
