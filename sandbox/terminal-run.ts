@@ -47,7 +47,7 @@ export async function runInTerminal({ discord }: Sandbox, print: (line: string) 
 }
 
 function readable(content: string, users: Sandbox['discord']['users']): string {
-  return content.replaceAll(/<@(\d+)>/g, (mention, id) => {
+  return content.replaceAll(/^-# /gm, '  ').replaceAll(/<@(\d+)>/g, (mention, id) => {
     const user = Object.values(users).find((one) => one.id === id);
     return user ? `@${user.globalName}` : mention;
   });

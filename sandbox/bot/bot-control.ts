@@ -12,6 +12,8 @@ interface BotControlOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Part of the line it prints once it takes commands. */
   readonly readyLine: string;
+  /** After so long without that line a start counts as failed; the bot goes on trying. */
+  readonly readyMs: number;
 }
 
 const keptLines = 300;
@@ -30,7 +32,7 @@ export class BotControl implements AsyncDisposable {
     this.#options = options;
   }
 
-  /** Resolves when it takes commands; rejects when it ends before that. */
+  /** Resolves when it takes commands; rejects with its lines when it ends before that, or takes too long. */
   async start(): Promise<void> {
     if (this.status === 'stopping') await this.#exited;
     if (this.status === 'stopped') this.#spawn();
@@ -97,7 +99,13 @@ export class BotControl implements AsyncDisposable {
 
   /** Waits until it is no longer starting. */
   async #settled(): Promise<void> {
-    while (this.status === 'starting') await once(this.changes, 'change');
+    const signal = AbortSignal.timeout(this.#options.readyMs);
+    try {
+      while (this.status === 'starting') await once(this.changes, 'change', { signal });
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      throw new Error(`the bot is still not ready:\n${this.lines.join('\n')}`, { cause });
+    }
     if (this.status !== 'running') throw new Error(`the bot ended before it was ready:\n${this.lines.join('\n')}`);
   }
 }

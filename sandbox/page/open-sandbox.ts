@@ -22,6 +22,8 @@ interface SandboxOptions {
 /** At speed 1: long enough to read the card, short enough to wait for. */
 const queueMs = 4_000;
 const runMs = 8_000;
+/** Also on a busy machine. */
+const readyMs = 60_000;
 
 /** Starts the stand-ins, not the bot. Everything the bot writes goes when the sandbox is disposed. */
 export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: SandboxOptions = {}): Promise<Sandbox> {
@@ -39,6 +41,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
     new BotControl({
       main: botMain ?? join(import.meta.dirname, '../../src/main.ts'),
       readyLine: '"msg":"commands registered"',
+      readyMs,
       environment: {
         DISCORD_TOKEN: discord.botToken,
         DISCORD_API_URL: discord.apiUrl,

@@ -1,5 +1,5 @@
 import type { Finding } from './gate.ts';
-import type { Card, DeskPost, JobIn, ModeratorDecision, Picture, Settings } from './job.ts';
+import type { Card, DeskPost, Fit, JobIn, ModeratorDecision, Picture, Settings } from './job.ts';
 import type { FailureReason, PictureFault, RejectionReason } from './job-reasons.ts';
 
 interface TakenIn {
@@ -46,6 +46,7 @@ interface RenderEvents {
   'cancel-came-too-late': object;
 }
 interface DeliveryEvents {
+  'clip-fitted': { fit: Fit };
   'announcement-posted': { messageId: string };
   'delivery-troubled': { trouble: JobIn<'delivering'>['trouble'] };
   'clip-posted': { messageId: string };

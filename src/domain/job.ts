@@ -32,6 +32,15 @@ const cardSchema = z.object({
 /** A message to the moderators, which may lie in a channel that is no longer the moderators'. */
 const deskPostSchema = z.object({ channelId: snowflake, messageId: snowflake });
 
+const measuresSchema = z.object({
+  bytes: z.number().int().positive(),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+
+/** How the clip was made smaller, and the bytes within which it had to stay. */
+const fitSchema = z.object({ limitBytes: z.number().int().positive(), from: measuresSchema, to: measuresSchema });
+
 /** Values by option name, in the exact JSON types that the model wants. */
 export const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -84,6 +93,8 @@ const base = {
   appeal: z.string().max(1_000).optional(),
   requestPost: deskPostSchema.optional(),
   reviewPost: deskPostSchema.optional(),
+  /** Above the upload limit as it came: what is shown is a smaller file of it. */
+  fit: fitSchema.optional(),
 };
 
 const costMicros = micros;
@@ -216,6 +227,7 @@ export type JobIn<S extends JobState> = Extract<Job, { state: S }>;
 export type Picture = z.infer<typeof pictureSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type Settings = z.infer<typeof settingsSchema>;
+export type Fit = z.infer<typeof fitSchema>;
 export type DeskPost = z.infer<typeof deskPostSchema>;
 export type ModeratorDecision = z.infer<typeof decisionSchema>;
 

@@ -1,4 +1,4 @@
-import type { Card, Job, JobIn, Picture, Settings } from './job.ts';
+import type { Card, Fit, Job, JobIn, Picture, Settings } from './job.ts';
 import type { JobParent, JobSource } from './job-origin.ts';
 import type { PictureFault } from './job-reasons.ts';
 import type { Admission, LimitReached, Reservation } from './ledger.ts';
@@ -90,11 +90,36 @@ export type ClipFetch =
 export interface ClipFetcher {
   /** Answers at once when the checked file is already there. */
   fetch(jobId: string, url: string, expected: { frames: number; fps: number }): Promise<ClipFetch>;
-  /** Where the checked file lies, if it is here. */
+  /** Where the checked file lies, if it is here; the one that was made smaller, if there is one. */
   pathOf(jobId: string): Promise<string | undefined>;
   remove(jobId: string): Promise<void>;
   /** Removes what earlier runs left behind: half files, and the clip of every job that `isWanted` denies. Call it before `fetch`. */
   sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void>;
+}
+
+export type ClipFitting =
+  | { kind: 'fitted'; clip: Clip; fit: Fit }
+  /** The program that could do it is not installed. */
+  | { kind: 'no-program' }
+  /** It would not be worth looking at. */
+  | { kind: 'too-little-room' }
+  /** Worth another try. */
+  | { kind: 'failed'; detail: string };
+
+/** Makes clips smaller, where that is possible at all. */
+export interface ClipFitter {
+  available(): Promise<boolean>;
+  /**
+   * A smaller file of the same clip, of `limitBytes` at most, beside the clip itself. Answers at once when it is there already,
+   * so that it may be repeated. One is made at a time.
+   */
+  fit(jobId: string, clip: Clip, limitBytes: number, signal: AbortSignal): Promise<ClipFitting>;
+}
+
+/** How many bytes each pixel of each frame took in a model's earlier clips. */
+export interface ClipSizes {
+  read(modelId: string): Promise<readonly number[]>;
+  add(modelId: string, bytesPerPixel: number): Promise<void>;
 }
 
 export type PictureIntakeOutcome = { ok: true; picture: Picture } | { ok: false; reason: PictureFault };

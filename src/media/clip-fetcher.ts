@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Dispatcher } from 'undici';
 import type { Log } from '#src/domain/log.ts';
 import type { ClipFetch, ClipFetcher } from '#src/domain/ports.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
 import { checkClip, type ExpectedClip } from './clip-check.ts';
+import { clipFiles, ownerOf } from './clip-files.ts';
 import { downloadToFile } from './download.ts';
 import { DownloadError } from './download-error.ts';
+import { hashFile } from './hash-file.ts';
 
 export interface ClipFetcherOptions {
   dir: string;
@@ -23,14 +22,14 @@ const maxBytes = 256 * 1024 * 1024;
 const idleTimeoutMs = 30_000;
 const totalTimeoutMs = 15 * 60_000;
 
-/** Keeps each clip as `<dir>/<job id>.mp4` from the download until it is posted. */
+/** Keeps each clip as `<dir>/<job id>.mp4` from the download until it is posted, beside what was made smaller of it. */
 export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcherOptions): ClipFetcher {
-  const pathOf = (jobId: string) => join(dir, `${jobId}.mp4`);
+  const wholeOf = (jobId: string) => clipFiles(dir, jobId).whole;
   /** What came whole and was still no video, by hash: a file that arrives the same again will not get better. */
   const damaged = new Map<string, string>();
 
   async function download(jobId: string, url: string, expected: ExpectedClip): Promise<ClipFetch> {
-    const path = pathOf(jobId);
+    const path = wholeOf(jobId);
     await mkdir(dir, { recursive: true });
     const { bytes, sha256 } = await downloadToFile({
       url,
@@ -59,16 +58,16 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
   }
 
   return {
-    pathOf: (jobId) =>
-      stat(pathOf(jobId)).then(
-        () => pathOf(jobId),
-        () => undefined,
-      ),
+    async pathOf(jobId) {
+      const { fitted, whole } = clipFiles(dir, jobId);
+      for (const path of [fitted, whole]) if (await stat(path).catch(() => undefined)) return path;
+      return undefined;
+    },
     async fetch(jobId, url, expected) {
-      const path = pathOf(jobId);
+      const path = wholeOf(jobId);
       const kept = await stat(path).catch(() => undefined);
       if (kept && (await checkClip(path, expected)).ok) {
-        return { kind: 'fetched', clip: { path, bytes: kept.size, sha256: await hashOf(path) } };
+        return { kind: 'fetched', clip: { path, bytes: kept.size, sha256: await hashFile(path) } };
       }
       try {
         return await download(jobId, url, expected);
@@ -83,22 +82,17 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
     },
     async remove(jobId) {
       damaged.delete(jobId);
-      await rm(pathOf(jobId), { force: true });
+      const { fitted, whole, work } = clipFiles(dir, jobId);
+      for (const path of [fitted, whole, work]) await rm(path, { recursive: true, force: true });
     },
     async sweep(isWanted) {
       await mkdir(dir, { recursive: true });
       for (const name of await readdir(dir)) {
-        const [, jobId, part] = /^(\d+)\.mp4(\.part)?$/.exec(name) ?? [];
-        if (jobId === undefined || (!part && (await isWanted(jobId)))) continue;
-        await rm(join(dir, name), { force: true });
-        log.info({ jobId, name }, 'leftover clip removed');
+        const owner = ownerOf(name);
+        if (!owner || (!owner.isHalf && (await isWanted(owner.jobId)))) continue;
+        await rm(join(dir, name), { recursive: true, force: true });
+        log.info({ jobId: owner.jobId, name }, 'leftover clip removed');
       }
     },
   };
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { FilePathSource, Input, MP4 } from 'mediabunny';
 import { CheckUnavailableError } from '#src/domain/check-unavailable-error.ts';
+import { codeOf, createFfmpeg, readClip, toFile } from './ffmpeg.ts';
 
 export interface FrameExtractor {
   /** Whether ffmpeg is installed. */
@@ -16,19 +15,16 @@ export interface FrameExtractor {
   frames(clipPath: string, count: number, dir: string, signal?: AbortSignal): Promise<string[]>;
 }
 
-const run = promisify(execFile);
-
 /** Six frames of a clip of six seconds take about one. */
 const timeoutMs = 60_000;
 
 /** Enough for every classifier. */
 const scale = "scale='min(768,iw)':-2";
 
-/** ffmpeg is no package of ours: whoever wants this check installs it. */
 export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtractor {
+  const ffmpeg = createFfmpeg(command);
+
   async function extract(clipPath: string, atS: number, path: string, signal: AbortSignal): Promise<void> {
-    // Only this one format, and files only: a clip from elsewhere must not make ffmpeg open anything else.
-    const input = ['-protocol_whitelist', 'file', '-f', 'mov', '-i', `file:${clipPath}`];
     // Not sought in the file: a clip without a list of its key pictures leads ffmpeg to the wrong ones, or past the last.
     const filter = `trim=start=${atS.toFixed(3)},${scale}`;
     const output = [
@@ -43,20 +39,15 @@ export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtracto
       'image2',
       '-update',
       '1',
-      `file:${path}`,
+      toFile(path),
     ];
-    const args = ['-nostdin', '-hide_banner', '-loglevel', 'error', '-threads', '1', '-y', ...input, ...output];
-    await run(command, args, { signal, killSignal: 'SIGKILL' });
+    await ffmpeg.run(['-threads', '1', ...readClip(clipPath), ...output], signal);
     // Where there is nothing to decode any more, ffmpeg ends well and writes nothing.
     await stat(path);
   }
 
   return {
-    available: () =>
-      run(command, ['-version'], { timeout: timeoutMs }).then(
-        () => true,
-        () => false,
-      ),
+    available: () => ffmpeg.available(),
     async frames(clipPath, count, dir, signal) {
       const deadline = AbortSignal.timeout(timeoutMs);
       const either = AbortSignal.any(signal ? [deadline, signal] : [deadline]);
@@ -66,7 +57,7 @@ export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtracto
         const durationS = await durationOf(clipPath);
         for (const [at, path] of paths.entries()) {
           // From the middle of each part: the very first frame is the picture that was checked already.
-          await extract(resolve(clipPath), (durationS * (at + 0.5)) / count, path, either);
+          await extract(clipPath, (durationS * (at + 0.5)) / count, path, either);
         }
         return paths;
       } catch (error) {
@@ -83,10 +74,4 @@ async function durationOf(clipPath: string): Promise<number> {
   using input = new Input({ source, formats: [MP4] });
   // Awaited here: the file is closed on return.
   return await input.computeDuration();
-}
-
-/** Never the message: ffmpeg's own words are in it, and what it read of the clip. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? `code ${error.code}` : error.name;
 }

@@ -45,6 +45,16 @@ export class ManualClock implements Clock {
     return false;
   }
 
+  /** Moves on to the timer that is due next, late or not, and runs it. @returns false when there is none. */
+  step(): boolean {
+    const [first, ...others] = this.#timers.toSorted((a, b) => a.at - b.at);
+    if (!first) return false;
+    this.#timers = others;
+    this.#now = Math.max(this.#now, first.at);
+    first.run();
+    return true;
+  }
+
   /** Forgets every timer, as the end of a process does. */
   reset(): void {
     this.#timers = [];

@@ -6,6 +6,7 @@ import { nothing, type Rules } from './rule.ts';
 /** The result is good and not yet in the channel. */
 export const delivering: Rules<'delivering'> = {
   ...nothing,
+  'clip-fitted': (job, { fit }) => ({ ...job, fit }),
   'announcement-posted': (job, { messageId }) =>
     job.announcementId === messageId ? undefined : { ...job, announcementId: messageId },
   'delivery-troubled': (job, { trouble }) => (job.trouble === trouble ? undefined : { ...job, trouble }),

@@ -44,6 +44,7 @@ const noRender = {
   'cancel-came-too-late': ignore,
 } satisfies Ignored<'render'>;
 const noDelivery = {
+  'clip-fitted': ignore,
   'announcement-posted': ignore,
   'delivery-troubled': ignore,
   'clip-posted': ignore,

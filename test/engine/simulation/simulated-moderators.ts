@@ -1,7 +1,8 @@
 import type { Finding } from '#src/domain/gate.ts';
-import type { Job } from '#src/domain/job.ts';
+import type { Job, JobState } from '#src/domain/job.ts';
 import type { DeskPosting, ModerationDesk, RequestChecks } from '#src/domain/moderation-ports.ts';
 import type { Engine } from '#src/engine/engine.ts';
+import type { ModerationService, Moderator } from '#src/engine/moderation-service.ts';
 import type { Channel } from './channel.ts';
 import type { Wire } from './wire.ts';
 
@@ -65,26 +66,37 @@ export class SimulatedDesk implements ModerationDesk {
   }
 }
 
+type Press = (moderation: ModerationService, jobId: string, by: Moderator) => Promise<unknown>;
+
+/** The name of the job stays in front, so that RunComfy can be asked what it cost. */
+const edit: Press = (moderation, jobId, by) => moderation.approve(jobId, by, { prompt: `job ${jobId}, kindly` });
+
+/** What stands under a message about a job in that state. */
+export const presses = {
+  'awaiting-approval': [
+    (moderation, jobId, by) => moderation.approve(jobId, by),
+    edit,
+    (moderation, jobId, by) => moderation.reject(jobId, by, { reason: 'rules' }),
+    (moderation, jobId, by) => moderation.banPicture(jobId, by),
+  ],
+  'awaiting-review': [
+    (moderation, jobId, by) => moderation.show(jobId, by, { spoiler: false }),
+    (moderation, jobId, by) => moderation.show(jobId, by, { spoiler: true }),
+    (moderation, jobId, by) => moderation.withhold(jobId, by, { reason: 'not-suitable' }),
+  ],
+  delivered: [(moderation, jobId, by) => moderation.takeDown(jobId, by)],
+  rejected: [(moderation, jobId) => moderation.appeal(jobId, '300', '100', 'please')],
+} satisfies Partial<Record<JobState, Press[]>>;
+
+const everyPress: readonly Press[] = Object.values(presses).flat();
+const fitting: Partial<Record<JobState, readonly Press[]>> = presses;
+
 /** Somebody presses something about this job, in time or not: two of them at once, every now and then. */
-export function moderate({ moderation }: Engine, jobId: string, random: () => number): void {
-  const presses = random() < 0.3 ? 2 : 1;
-  for (let press = 0; press < presses; press += 1) {
-    const by = { guildId: '100', memberId: `90${press}` };
-    const pick = random();
-    const pressed: Promise<unknown> =
-      pick < 0.35
-        ? moderation.approve(jobId, by, pick < 0.1 ? { prompt: `job ${jobId}` } : {})
-        : pick < 0.45
-          ? moderation.reject(jobId, by, { reason: 'rules' })
-          : pick < 0.5
-            ? moderation.banPicture(jobId, by)
-            : pick < 0.75
-              ? moderation.show(jobId, by, { spoiler: pick < 0.6 })
-              : pick < 0.85
-                ? moderation.withhold(jobId, by, { reason: 'not-suitable' })
-                : pick < 0.9
-                  ? moderation.takeDown(jobId, by)
-                  : moderation.appeal(jobId, '300', '100', 'please');
-    pressed.catch(() => {});
+export function moderate({ moderation }: Engine, job: Job, random: () => number): void {
+  const people = random() < 0.3 ? 2 : 1;
+  for (let person = 0; person < people; person += 1) {
+    const choice = (random() < 0.8 && fitting[job.state]) || everyPress;
+    const press = choice[Math.floor(random() * choice.length)];
+    press?.(moderation, job.id, { guildId: '100', memberId: `90${person}` }).catch(() => {});
   }
 }

@@ -55,7 +55,8 @@ export class SimulatedRuncomfy implements VideoGenerator, GeneratorHealth {
   onTrouble(): void {}
 
   async submit(_modelId: string, body: Readonly<Record<string, string | number>>): Promise<SubmitOutcome> {
-    const prompt = String(body.in_text);
+    // A moderator may have added to it.
+    const [prompt = ''] = String(body.in_text).split(',');
     if (this.#wire.chance(0.1)) return { kind: 'not-sent', detail: 'refused' };
     return this.#wire.call<SubmitOutcome>(
       () => {

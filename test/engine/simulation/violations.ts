@@ -1,3 +1,4 @@
+import type { Reservation } from '#src/domain/ledger.ts';
 import type { createRecordedLog } from '#test/support/recorded-log.ts';
 import { answerOf, type Channel } from './channel.ts';
 import type { SimulatedRuncomfy } from './simulated-runcomfy.ts';
@@ -11,6 +12,25 @@ interface World {
   files: ReadonlySet<string>;
   log: ReturnType<typeof createRecordedLog>;
   luckOf: (jobId: string) => number;
+}
+
+/**
+ * Where the ledger counts less than RunComfy has charged by now: must hold at every moment, for jobs that are held, reviewed and
+ * appealed as well. A job that RunComfy was not asked for yet counts with its estimate.
+ */
+export function underpaid({ asked, store, runcomfy }: Pick<World, 'asked' | 'store' | 'runcomfy'>): string[] {
+  return asked.flatMap((id) => {
+    const job = store.jobs.get(id);
+    const charged = runcomfy.chargedMicros(`job ${id}`);
+    const counted = countedMicros(store.reservations.get(id));
+    return counted < charged ? [`job ${id} (${job?.state}) cost ${charged} and counts for ${counted}`] : [];
+  });
+}
+
+/** What a limit in money counts for it. */
+function countedMicros(reservation: Reservation | undefined): number {
+  if (!reservation || reservation.state === 'freed') return 0;
+  return reservation.costMicros ?? reservation.estimateMicros ?? 0;
 }
 
 /** Everything that must hold once the world is quiet, and does not. */
@@ -48,8 +68,10 @@ function violationsOf({ store, runcomfy, channel, files, luckOf }: World, id: st
   for (const kind of ['request', 'review'] as const)
     if (channel.count(id, kind) > (kind === 'request' ? 2 : 1)) found.push(`was put before the moderators again`);
 
-  const free = reservation === undefined || reservation.state === 'freed';
-  if (free && charged > 0) found.push(`cost ${charged} and counts as free (${job?.state})`);
+  const counted = countedMicros(reservation);
+  if (counted < charged) found.push(`cost ${charged} and counts for ${counted} (${job?.state})`);
+  // Of a lost one nobody knows; everything else that was never asked for must not be counted.
+  if (counted > 0 && paidCalls === 0 && job?.state !== 'lost') found.push(`was never paid and counts for ${counted}`);
   if (reservation?.state === 'held') found.push('is still held in the ledger');
   const { costMicros } = reservation ?? {};
   if (costMicros !== undefined && costMicros !== charged) found.push(`cost ${charged}, not ${costMicros}`);

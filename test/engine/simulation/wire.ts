@@ -1,13 +1,12 @@
-import type { Random } from '#src/domain/clock.ts';
-import type { ManualClock } from '#test/support/manual-clock.ts';
+import type { Clock, Random } from '#src/domain/clock.ts';
 
 /** What lies between the bot and the world: takes time, and loses questions and answers as the seed wants it. */
 export class Wire {
-  readonly clock: ManualClock;
+  readonly clock: Clock;
   readonly random: Random;
   faulty = true;
 
-  constructor(clock: ManualClock, random: Random) {
+  constructor(clock: Clock, random: Random) {
     this.clock = clock;
     this.random = random;
   }

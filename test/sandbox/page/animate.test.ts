@@ -108,7 +108,7 @@ describeInBrowser('/animate on the sandbox page', () => {
   it('gives commands and server in the language of whoever looks', async () => {
     await using page = await stage.visit('Carol');
     await page.getByRole('combobox', { name: 'Message', exact: true }).pressSequentially('/');
-    await page.locator('#commands').getByRole('option').click();
+    await page.locator('#commands').getByRole('option', { name: '/圖片轉影片' }).click();
     await page.getByLabel('提示詞').waitFor();
   });
 
