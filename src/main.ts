@@ -16,6 +16,10 @@ async function main(): Promise<void> {
     end();
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+  // Our own promises have owners. What is left is a library's: discord.js trips over a RESUMED without a session, for one.
+  process.on('unhandledRejection', (err) =>
+    log.error({ err }, 'something failed that nobody waits for; the bot goes on'),
+  );
   if (process.env.npm_lifecycle_event !== undefined) whenLeftBehind(() => stop('npm is gone'));
 
   await using bot = await startBot({ config, secrets, log, onFatal: fail });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
 import { createClipFetcher } from '#src/media/clip-fetcher.ts';
+import { createClipFitter } from '#src/media/clip-fitter.ts';
 import { createTextFetcher } from '#src/media/fetch-text.ts';
 import { createPictureLibrary } from '#src/media/picture-library.ts';
 import { createDownloadAgent } from '#src/media/public-agent.ts';
@@ -27,6 +28,7 @@ export function openMedia({ parts, config, dir, clock, log }: MediaParts) {
   return {
     pictures: createPictureLibrary({ dir: join(dir, 'pictures'), ...fromDiscord, clock }),
     clips: createClipFetcher({ dir: join(dir, 'clips'), ...fromRuncomfy, log }),
+    fitter: createClipFitter({ dir: join(dir, 'clips') }),
     fetchText: createTextFetcher({ dir: join(dir, 'incoming'), ...fromDiscord }),
   };
 }

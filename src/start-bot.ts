@@ -62,7 +62,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const { settings, members, reports, bans, log: moderationLog } = store;
   const preferences = createPreferences(store.namespace('preferences'));
 
-  const { pictures, clips, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
+  const { pictures, clips, fitter, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
   const memory = createPriceMemory(store.namespace('prices'));
   const meters = await openMetrics(parts, config, clock);
   const token = secrets.runcomfyToken;
@@ -85,6 +85,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
       leaving: leaving.signal,
       store: store.jobs,
       botUserId: identity.userId,
+      deskShows: (jobId) => desk.upToDate(jobId),
       clock,
       log,
     }),
@@ -129,11 +130,13 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
       estimate: (modelId, chosen) =>
         estimateMicros(modelOf({ models: modelsById }, modelId), chosen, prices.priceOf(modelId)),
       runTimes: store.runTimes,
+      clipSizes: store.clipSizes,
       generator,
       health: generator,
       board,
       pictures,
       clips,
+      fitter,
       models: modelsById,
       clock,
       random,
@@ -149,9 +152,8 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     (running) => within(clock, graceMs.engine, running.stop()),
   );
   const { personalData } = store;
-  const retention = parts.adopt(createRetention({ personalData, pictures, moderationLog, clock, log }), (sweeper) =>
-    sweeper.close(),
-  );
+  const kept = { personalData, pictures, clips, store: store.jobs, moderationLog, clock, log };
+  const retention = parts.adopt(createRetention(kept), (sweeper) => sweeper.close());
 
   const surface = createSurface({
     models,
@@ -167,7 +169,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
     jobs: engine.service,
     moderation: engine.moderation,
     usage: createUsageService({ ledger: store.ledger, settings, balance: () => generator.readBalance(), clock }),
-    privacy: createPrivacyService({ personalData, preferences, pictures, moderationLog, clock, log }),
+    privacy: createPrivacyService({ ...kept, preferences }),
     settings,
     drafts: createDrafts(store.namespace('drafts')),
     preferences,

@@ -8,12 +8,13 @@ import { queueCommand } from '#commands/queue.ts';
 import { createSettings } from '#commands/settings.ts';
 import { usageCommand } from '#commands/usage.ts';
 import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
-import { dropButton, startButton } from '#src/discord/buttons/confirm-buttons.ts';
+import { dropButton, startButton, startSmallerButton } from '#src/discord/buttons/confirm-buttons.ts';
 import { deleteButton } from '#src/discord/buttons/delete-button.ts';
 import { detailsButton } from '#src/discord/buttons/details-button.ts';
 import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
 import { remixButton } from '#src/discord/buttons/remix-button.ts';
 import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
+import { smallerButton } from '#src/discord/buttons/smaller-button.ts';
 import type { JobFiles } from '#src/discord/moderation/dossier.ts';
 import { moderationControls, moderationModals } from '#src/discord/moderation/moderation-controls.ts';
 import { createModerationPanel } from '#src/discord/moderation/moderation-panel.ts';
@@ -54,10 +55,12 @@ export function createSurface({ models, settings, files, drawUsageChart }: Surfa
       reroll: rerollButton,
       remix: remixButton,
       details: detailsButton,
+      smaller: smallerButton,
       delete: deleteButton,
       resubmit: resubmitButton,
       'give-up': giveUpButton,
       start: startButton,
+      'start-smaller': startSmallerButton,
       drop: dropButton,
       wish: tryAgainButton,
       ...moderationControls,

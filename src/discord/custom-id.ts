@@ -5,6 +5,7 @@ const actions = [
   'reroll',
   'remix',
   'details',
+  'smaller',
   'delete',
   'resubmit',
   'give-up',
@@ -24,6 +25,7 @@ const actions = [
   'keep-clip',
   // A job that is confirmed before it is started: the argument is the id of the command.
   'start',
+  'start-smaller',
   'drop',
   // The form of a wish, and the button that opens it anew: the argument is the id of its draft.
   'wish',

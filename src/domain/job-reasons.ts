@@ -35,6 +35,8 @@ export const failureReasons = [
   'refused-model',
   'generator-unavailable',
   'picture-lost',
+  /** After it was let pass. */
+  'banned-picture',
   'render-failed',
   'no-output',
   'clip-refused',

@@ -91,7 +91,11 @@ const base = {
   tell: z.literal('direct').optional(),
   /** The member's words, once for each job. */
   appeal: z.string().max(1_000).optional(),
+  /** A backup was restored since: nobody knows what became of the job after the backup was made. */
+  restored: z.literal(true).optional(),
   requestPost: deskPostSchema.optional(),
+  /** What asked before an appeal did. */
+  earlierPosts: z.array(deskPostSchema).optional(),
   reviewPost: deskPostSchema.optional(),
   /** Above the upload limit as it came: what is shown is a smaller file of it. */
   fit: fitSchema.optional(),
@@ -249,14 +253,17 @@ export const mayBeShown = (job: Job): boolean =>
   job.state !== 'awaiting-approval' &&
   job.state !== 'rejected' &&
   !wasNeverLetPass(job) &&
+  !(job.state === 'failed' && job.reason === 'banned-picture') &&
   !(job.state === 'delivered' && job.takenDownBy !== undefined);
 
-/** Cancelled while it waited for the gate. */
+/** Ended, or given up after a restore, while it waited for the gate. */
 const wasNeverLetPass = (job: Job): boolean =>
-  job.state === 'cancelled' && job.requestId === undefined && job.card?.pictureUrl === undefined;
+  !isOpen(job) && !('requestId' in job && job.requestId !== undefined) && job.card?.pictureUrl === undefined;
 
 const isPictureFault = (reason: string): reason is PictureFault => pictureFaults.some((fault) => fault === reason);
 
-/** Refused by a rule or by a person, and not appealed before. Bad pictures and silence are no judgements. */
+/**
+ * Refused by a rule or by a person, and not appealed before, as far as is known. Bad pictures and silence are no judgements.
+ */
 export const mayAppeal = (job: Job): boolean =>
-  job.state === 'rejected' && job.appeal === undefined && job.reason !== 'undecided' && !isPictureFault(job.reason);
+  job.state === 'rejected' && job.appeal === undefined && !job.restored && job.reason !== 'undecided' && !isPictureFault(job.reason);

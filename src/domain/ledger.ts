@@ -16,9 +16,11 @@ export interface Limit {
   name: LimitName;
   /** See `reservationKeys`. */
   key: string;
-  /** Only reservations made at or after this instant count. */
   since: number;
-  /** `jobs` counts all but freed ones, `open-jobs` the held ones, `micros` adds up their costs (or estimates). */
+  /**
+   * `jobs` counts the reservations made at or after `since`, but for freed ones; `open-jobs` the held ones among them. `micros` adds
+   * up the costs (or estimates) of what was spent at or after `since`, and of everything that is held, which is still to be spent.
+   */
   measure: 'jobs' | 'open-jobs' | 'micros';
   cap: number;
   /** When there is room again because of time alone; missing: when a job ends. From the oldest reservation, or fixed. */
@@ -61,6 +63,9 @@ export interface Reservation {
   /** What it was expected to cost when it was reserved; missing means unknown. */
   estimateMicros?: number | undefined;
 }
+
+/** When the job's money went, once it has ended: RunComfy charges when a run is over. */
+export const spentAt = (job: Job): number => ('finishedAt' in job ? job.finishedAt : job.updatedAt);
 
 export type Charge = JobIn<'failed' | 'cancelled'>['charge'];
 

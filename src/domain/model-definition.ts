@@ -44,7 +44,7 @@ interface SeedInput extends InputBase {
 export type ModelInput = ChoiceInput | NumberInput | ResolutionInput | SeedInput;
 
 /** A combination of settings with a name; the label says what it changes. */
-export interface Look {
+interface Look {
   value: string;
   label: Localized;
   settings: Settings;

@@ -81,12 +81,15 @@ export interface Reports {
 export interface LedgerReader {
   /** How full each limit is, without reserving anything. */
   usage(limits: readonly Limit[]): Promise<LimitReached[]>;
-  /** Every reservation of the server that was not freed, made at or after `since`. Amounts in micros, missing when unknown. */
+  /** What the server spent at or after `since`, and what is held, oldest first. Amounts in micros, missing when unknown. */
   list(guildId: string, since: number): Promise<LedgerRow[]>;
+  /** The same of one member. */
+  listOf(guildId: string, memberId: string, since: number): Promise<LedgerRow[]>;
 }
 
 export interface LedgerRow {
-  createdAt: number;
+  /** When it was spent; of what is held, when it was reserved, but not before the beginning of the list. */
+  at: number;
   /** Missing after the member was forgotten. */
   memberId?: string | undefined;
   roleIds: string[];
@@ -102,11 +105,13 @@ export interface PersonalData {
   /**
    * Removes the member's ended jobs, their record (a block in force stays until its end), reports and their name in the log; the
    * ledger keeps amounts without the person, and the running day's keys, so that limits hold, until `removeExpired` drops them.
-   * @returns the ids of the jobs that are still open: they are removed when they have ended.
+   * @returns the ids of the jobs that are still needed, because they have not ended, or are being taken down, or moderators have to
+   * decide on a report: they are removed after that.
    */
   forget(guildId: string, memberId: string, now: number): Promise<{ removedJobs: number; openJobIds: string[] }>;
   /**
-   * Removes ended jobs of members who asked to be forgotten, and in each server those older than its retention.
+   * Removes ended jobs of members who asked to be forgotten, and in each server those older than its retention, but for clips with
+   * an open report; a few at a time.
    * @returns how many by server.
    */
   removeExpired(now: number): Promise<Map<string, number>>;
@@ -120,6 +125,8 @@ export type PromptPlace = Pick<Job, 'guildId' | 'channelId' | 'parentChannelId' 
 /** What the gate asks before money is spent. Never throws: a check that can't run is a finding. */
 export interface RequestChecks {
   judge(job: Job, picture: Picture, path: string, settings: GuildSettings): Promise<Finding[]>;
+  /** Whether the server has banned the picture, or one that looks like it. Without its file only its own hash tells. */
+  isBanned(guildId: string, picture: Picture, path: string | undefined): Promise<boolean>;
   /** The text checks alone: of a prompt that a moderator changed, or tries. */
   judgePrompt(asked: PromptPlace, prompt: string, settings: GuildSettings): Promise<Finding[]>;
   /** The finished clip. */

@@ -95,6 +95,8 @@ export interface ClipFetcher {
   remove(jobId: string): Promise<void>;
   /** Removes what earlier runs left behind: half files, and the clip of every job that `isWanted` denies. Call it before `fetch`. */
   sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void>;
+  /** Removes the clip of every job that `isWanted` denies, at any time. */
+  removeUnwanted(isWanted: (jobId: string) => Promise<boolean>): Promise<void>;
 }
 
 export type ClipFitting =
@@ -191,6 +193,8 @@ export interface JobStore {
   listUnsettled(): Promise<Job[]>;
   /** The unsettled jobs of one server, oldest first. */
   listUnsettledIn(guildId: string): Promise<Job[]>;
+  /** Lost jobs that are said to be submitted again as jobs that were never made. */
+  listStranded(): Promise<Job[]>;
   /** A member's clips that are in their channels, newest first. */
   listClips(guildId: string, memberId: string, limit: number): Promise<JobIn<'delivered'>[]>;
   /** How a member's kept jobs on a server went. */

@@ -4,7 +4,9 @@ import type { JobEvent } from '#src/domain/job-event.ts';
 import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import type { Clip, PostingProblem } from '#src/domain/ports.ts';
+import { learnSize } from './clip-sizes.ts';
 import { fetchClip } from './fetch-clip.ts';
+import { fitClip, nextLimit } from './fit-clip.ts';
 import type { Step } from './job-runner.ts';
 import { type StepContext, step } from './step-context.ts';
 
@@ -57,12 +59,29 @@ export function deliver(context: StepContext): Step<'delivering'> {
     }
   }
 
-  async function post(job: JobIn<'delivering'>, clip: Clip): Promise<number> {
-    const limitBytes = await board.uploadLimitBytes(job, clip.bytes);
-    if (clip.bytes > limitBytes) {
-      log.error({ jobId: job.id, path: clip.path, bytes: clip.bytes, limitBytes }, 'above the upload limit, clip kept');
-      return giveUp(job, 'clip-too-large');
+  async function tooLarge(job: JobIn<'delivering'>, { path, bytes }: Clip, detail: string): Promise<number> {
+    log.error({ jobId: job.id, path, bytes, detail }, 'above the upload limit, clip kept');
+    await learnSize(context, job, bytes);
+    return giveUp(job, 'clip-too-large');
+  }
+
+  /** Shows a smaller file of the clip. Each limit is below the one before, so this comes to an end. */
+  async function postSmaller(job: JobIn<'delivering'>, whole: Clip, limitBytes: number): Promise<number> {
+    const made = await fitClip(context, job, whole, limitBytes);
+    switch (made.kind) {
+      case 'fitted':
+        return post(made.job, whole, made.clip);
+      case 'changed':
+        return 0;
+      case 'later':
+        return made.inMs;
+      case 'impossible':
+        return tooLarge(job, whole, made.detail);
     }
+  }
+
+  /** @param whole the clip as it came. @param clip what is shown of it. */
+  async function post(job: JobIn<'delivering'>, whole: Clip, clip: Clip): Promise<number> {
     const review = await reviewEvent(job, clip);
     if (review) return step(context, job.id, review);
     const announced = await board.announce(job);
@@ -70,17 +89,28 @@ export function deliver(context: StepContext): Step<'delivering'> {
     const { messageId } = announced;
     await machine.apply(job.id, { type: 'announcement-posted', messageId });
     const posted = await board.postClip(job, messageId, clip);
-    if (!posted.ok) return handle(job, posted);
-    await machine.apply(job.id, { type: 'clip-posted', messageId: posted.messageId });
-    await clips.remove(job.id);
-    return 0;
+    if (posted.ok) {
+      await machine.apply(job.id, { type: 'clip-posted', messageId: posted.messageId });
+      await clips.remove(job.id);
+      await learnSize(context, job, whole.bytes);
+      return 0;
+    }
+    if (posted.problem !== 'too-large') return handle(job, posted);
+    const limitBytes = nextLimit(clip.bytes);
+    return limitBytes === undefined ? tooLarge(job, whole, posted.detail) : postSmaller(job, whole, limitBytes);
+  }
+
+  async function show(job: JobIn<'delivering'>, whole: Clip): Promise<number> {
+    const allowedBytes = await board.uploadLimitBytes(job, whole.bytes);
+    const limitBytes = Math.min(allowedBytes, job.fit?.limitBytes ?? allowedBytes);
+    return whole.bytes > limitBytes ? postSmaller(job, whole, limitBytes) : post(job, whole, whole);
   }
 
   return async (job) => {
     const fetched = await fetchClip(context, job);
     switch (fetched.kind) {
       case 'fetched':
-        return post(job, fetched.clip);
+        return show(job, fetched.clip);
       case 'unavailable':
         return retry(job, 'download', fetched.detail);
       case 'refused':

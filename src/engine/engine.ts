@@ -1,5 +1,4 @@
 import { hasWork, isOpen, type Job } from '#src/domain/job.ts';
-import type { FailureReason } from '#src/domain/job-reasons.ts';
 import type { Reports } from '#src/domain/moderation-ports.ts';
 import { Attempts } from './attempts.ts';
 import { awaitApproval } from './await-approval.ts';
@@ -17,6 +16,7 @@ import { createShownClips } from './shown-clips.ts';
 import type { StepContext } from './step-context.ts';
 import { giveUpSubmit, submit } from './submit.ts';
 import { takeInPicture } from './take-in-picture.ts';
+import { needsClip } from './unneeded-clips.ts';
 import { watch } from './watch.ts';
 
 export type EngineDeps = Omit<StepContext, 'machine' | 'attempts' | 'signal'> &
@@ -62,12 +62,9 @@ export function createEngine(deps: EngineDeps) {
     deps.desk.show(job);
     places.changed();
     deps.onChange(job);
-    if (isNotShown(job)) removeFile(job.id);
+    // The step that delivers removes the file itself.
+    if ((job.state === 'failed' || job.state === 'cancelled') && !needsClip(job)) removeFile(job.id);
   });
-
-  /** Cancelled or withheld while a moderator had the clip. */
-  const isNotShown = (job: Job): boolean =>
-    job.reviewPost !== undefined && (job.state === 'cancelled' || (job.state === 'failed' && isWithheld(job.reason)));
 
   function removeFile(jobId: string): void {
     // What can't be removed now goes with the next start.
@@ -84,9 +81,10 @@ export function createEngine(deps: EngineDeps) {
       if (job.state !== 'accepted') deps.board.show(job);
       deps.desk.show(job);
       // Spread over one base interval, so that a crowd of jobs does not ask all at once.
-      if (await hasNoSuccessor(job)) await machine.apply(job.id, { type: 'loss-reopened' });
       if (hasWork(job)) runner.wake(job.id, deps.random() * Math.min(deps.baseMs, jobs.length * 10));
     }
+    // A crash between settling a loss and making the job that takes its place.
+    for (const { id } of await deps.store.listStranded()) await machine.apply(id, { type: 'loss-reopened' });
     deps.log.info({ jobs: jobs.length }, 'unsettled jobs taken up');
   }
 
@@ -97,20 +95,10 @@ export function createEngine(deps: EngineDeps) {
     }
   }
 
-  /** A crash between settling a loss and making the job that takes its place. */
-  async function hasNoSuccessor(job: Job): Promise<boolean> {
-    if (job.state !== 'lost' || job.successorId === undefined) return false;
-    return (await deps.store.read(job.successorId)) === undefined;
-  }
-
   /** A crash between posting a clip and removing its file leaves the file behind. Leftovers keep nobody from starting. */
   async function sweepClips(): Promise<void> {
     try {
-      await deps.clips.sweep(async (jobId) => {
-        const job = await deps.store.read(jobId);
-        // One that is too large to be posted was promised to be kept.
-        return job !== undefined && (isOpen(job) || (job.state === 'failed' && job.reason === 'clip-too-large'));
-      });
+      await deps.clips.sweep(async (jobId) => needsClip(await deps.store.read(jobId)));
     } catch (error) {
       deps.log.warn({ err: error }, 'leftover clips could not be removed');
     }
@@ -130,5 +118,3 @@ export function createEngine(deps: EngineDeps) {
   };
   return { service: createJobService(context, runner), moderation, start, stop };
 }
-
-const isWithheld = (reason: FailureReason): boolean => reason === 'withheld' || reason === 'review-undecided';

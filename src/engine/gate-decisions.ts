@@ -54,11 +54,11 @@ export function createGateDecisions(context: StepContext, runner: JobRunner, pic
   }
 
   async function ban(job: Job, by: Moderator): Promise<void> {
-    const path = job.picture && (await pictures.pathOf(job.picture));
-    if (!job.picture || !path) return;
+    if (!job.picture) return;
     const { sha256 } = job.picture;
-    // A picture with nothing to see has no hashes but its own.
-    const hashes = [sha256, ...(await pictureBans.banHashes(path))];
+    const path = await pictures.pathOf(job.picture);
+    // One with nothing to see has no hashes but its own, and nor has one whose file is gone.
+    const hashes = [sha256, ...(path ? await pictureBans.banHashes(path) : [])];
     const subject = { actorId: by.memberId, memberId: job.requesterId, jobId: job.id };
     const entry = { guildId: by.guildId, at: clock.now(), action: 'picture-banned' as const, ...subject };
     await pictureBans.bans.add({ guildId: by.guildId, by: by.memberId, sha256, hashes }, entry);

@@ -6,6 +6,7 @@ import { expectedRunMs } from '#src/domain/poll-policy.ts';
 import { type GeneratorTrouble, StoreUnavailableError, type Wish } from '#src/domain/ports.ts';
 import { defaultsOf } from '#src/domain/price.ts';
 import { type PolicyRefusal, policyRefusal } from '#src/domain/request-policy.ts';
+import { foreseeSize } from './clip-sizes.ts';
 import type { JobRunner } from './job-runner.ts';
 import { newJob } from './new-job.ts';
 import { type PictureObjection, pictureObjection } from './picture-objection.ts';
@@ -215,8 +216,12 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     return (await machine.apply(jobId, event)) !== undefined;
   }
 
-  /** The new job was not taken: the loss can be decided again. */
-  const reopenLoss = (jobId: string) => machine.apply(jobId, { type: 'loss-reopened' });
+  /** The new job was not taken: the loss can be decided again. Not where there is one after all. */
+  async function reopenLoss(jobId: string): Promise<void> {
+    const lost = await store.read(jobId);
+    if (lost?.state !== 'lost' || lost.successorId === undefined || (await store.read(lost.successorId))) return;
+    await machine.apply(jobId, { type: 'loss-reopened' });
+  }
 
   return {
     objection,
@@ -226,6 +231,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
     cancel,
     deleteClip,
     expectedMs,
+    /** Whether the clip would likely be too large to be posted at all. */
+    foreseeSize: (requester: Requester, wish: Wish) => foreseeSize(context, requester, wish),
     queueOf,
     clipsOf: (guildId: string, memberId: string, limit: number) => store.listClips(guildId, memberId, limit),
     giveUpLoss,

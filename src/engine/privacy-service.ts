@@ -1,7 +1,9 @@
 import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModerationLog, PersonalData } from '#src/domain/moderation-ports.ts';
+import type { ClipFetcher, JobStore } from '#src/domain/ports.ts';
 import type { PreferenceStore } from '#src/domain/preferences.ts';
+import { removeUnneededClips } from './unneeded-clips.ts';
 import { removeUnneededPictures, type SweptPictures } from './unneeded-pictures.ts';
 
 export interface PrivacyService {
@@ -15,6 +17,8 @@ interface PrivacyServiceOptions {
   personalData: PersonalData;
   preferences: PreferenceStore;
   pictures: SweptPictures;
+  clips: Pick<ClipFetcher, 'removeUnwanted'>;
+  store: Pick<JobStore, 'read'>;
   moderationLog: Pick<ModerationLog, 'append'>;
   clock: Pick<Clock, 'now'>;
   log: Log;
@@ -40,6 +44,7 @@ export function createPrivacyService(options: PrivacyServiceOptions): PrivacySer
       await moderationLog.append({ guildId, at: now, action: 'member-forgotten', detail });
       log.info({ guildId, removedJobs, openJobs }, 'a member was forgotten');
       await removeUnneededPictures(options);
+      await removeUnneededClips(options);
       return { removedJobs, openJobs };
     },
   };

@@ -1,11 +1,15 @@
 import type { Clock } from '#src/domain/clock.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { ModerationLog, PersonalData } from '#src/domain/moderation-ports.ts';
+import type { ClipFetcher, JobStore } from '#src/domain/ports.ts';
+import { removeUnneededClips } from './unneeded-clips.ts';
 import { removeUnneededPictures, type SweptPictures } from './unneeded-pictures.ts';
 
 interface RetentionOptions {
   personalData: Pick<PersonalData, 'removeExpired' | 'needsPicture'>;
   pictures: SweptPictures;
+  clips: Pick<ClipFetcher, 'removeUnwanted'>;
+  store: Pick<JobStore, 'read'>;
   moderationLog: Pick<ModerationLog, 'append'>;
   clock: Clock;
   log: Log;
@@ -39,6 +43,7 @@ export function createRetention(options: RetentionOptions): { start(): void; clo
       log.warn({ err: error }, 'expired data could not be removed, it is tried again in an hour');
     }
     if (!closed) await removeUnneededPictures(options);
+    if (!closed) await removeUnneededClips(options);
     if (!closed) plan(betweenMs);
   }
 

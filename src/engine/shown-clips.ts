@@ -1,5 +1,5 @@
 import type { JobIn } from '#src/domain/job.ts';
-import type { Reports } from '#src/domain/moderation-ports.ts';
+import type { Report, Reports } from '#src/domain/moderation-ports.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { Decision, ModerationService, Moderator } from './moderation-service.ts';
 import { clipRemoved } from './remove-clip.ts';
@@ -17,14 +17,28 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
     return job;
   }
 
-  /** A report without a message still stands in the moderators' queue. */
-  async function tellModerators(job: JobIn<'delivered'>): Promise<void> {
-    const report = await reports.read(job.id);
+  /** A report without a message still stands in the moderators' queue; a message that is there names whoever reported since. */
+  async function tellModerators(job: JobIn<'delivered'>, report: Report): Promise<void> {
+    if (report.post) {
+      desk.show(job);
+      return;
+    }
     const { channelId } = (await settings.read(job.guildId)).moderators;
-    if (!report || report.post || !channelId) return;
+    if (!channelId) return;
     const posted = await desk.postReport(job, report, channelId);
-    if (posted.ok) await reports.notePost(job.id, posted.post);
-    else log.warn({ jobId: job.id, problem: posted.problem, detail: posted.detail }, 'a report could not be posted');
+    if (!posted.ok) {
+      log.warn({ jobId: job.id, problem: posted.problem, detail: posted.detail }, 'a report could not be posted');
+      return;
+    }
+    await reports.notePost(job.id, posted.post);
+    const now = await reports.read(job.id);
+    if (now && now.reporterIds.length > report.reporterIds.length) desk.show(job);
+  }
+
+  /** A moderator has decided on the report, and to leave the clip. */
+  async function isKept({ id, guildId }: JobIn<'delivered'>): Promise<boolean> {
+    if (!(await reports.read(id))) return false;
+    return !(await reports.listOpen(guildId)).some(({ jobId }) => jobId === id);
   }
 
   return {
@@ -42,13 +56,13 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
       };
       const added = await reports.add({ jobId, guildId, memberId, words, at }, { ...about, action: 'clip-reported' });
       if (typeof added === 'string') return added;
-      await tellModerators(job);
+      await tellModerators(job, added);
       return 'sent';
     },
     async takeDown(jobId, by) {
       const job = await shown(jobId, by);
       if ('kind' in job) return job;
-      if (job.takenDownBy !== undefined) return { kind: 'decided', job };
+      if (job.takenDownBy !== undefined || (await isKept(job))) return { kind: 'decided', job };
       const wanted = await machine.apply(jobId, { type: 'take-down-wanted', by: by.memberId });
       if (!wanted) return { kind: 'decided', job: (await store.read(jobId)) ?? job };
       await reports.close(jobId);
@@ -61,7 +75,9 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
       const { guildId, memberId: actorId } = by;
       const entry = { guildId, at: clock.now(), action: 'report-dismissed' as const, actorId, jobId };
       const closed = await reports.close(jobId, { ...entry, memberId: job.requesterId });
-      return closed ? { kind: 'done', job } : { kind: 'decided', job };
+      if (!closed) return { kind: 'decided', job };
+      desk.show(job);
+      return { kind: 'done', job };
     },
     async queue(guildId) {
       const jobs = await store.listUnsettledIn(guildId);

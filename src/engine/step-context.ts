@@ -6,6 +6,8 @@ import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { MemberRecords, ModerationDesk, RequestChecks, SettingsStore } from '#src/domain/moderation-ports.ts';
 import type {
   ClipFetcher,
+  ClipFitter,
+  ClipSizes,
   GeneratorHealth,
   JobBoard,
   JobStore,
@@ -34,8 +36,10 @@ export interface StepContext {
   health: GeneratorHealth;
   pictures: PictureIntake;
   clips: ClipFetcher;
+  fitter: ClipFitter;
   board: JobBoard;
   runTimes: RunTimes;
+  clipSizes: ClipSizes;
   turns: Turns;
   /** In millionths of a US dollar; missing means unknown. */
   estimate: (modelId: string, settings: Settings) => number | undefined;

@@ -49,9 +49,9 @@ export function createUsageService({ ledger, settings, balance, clock }: UsageSe
       const now = clock.now();
       const [limits, rows] = await Promise.all([
         settings.read(who.guildId).then((decided) => ledger.usage(limitsFor(decided, who, now))),
-        ledger.list(who.guildId, monthStart(now)),
+        ledger.listOf(who.guildId, who.memberId, monthStart(now)),
       ]);
-      return { limits, month: addUp(rows.filter(({ memberId }) => memberId === who.memberId)) };
+      return { limits, month: addUp(rows) };
     },
     async server(guildId) {
       const now = clock.now();
@@ -103,6 +103,6 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 function daysOf(rows: readonly LedgerRow[], now: number): ServerUsage['days'] {
   const start = monthStart(now);
   const days = Array.from({ length: Math.floor((now - start) / dayMs) + 1 }, (_, day) => dayOf(start + day * dayMs));
-  const byDay = Map.groupBy(rows, ({ createdAt }) => dayOf(createdAt));
+  const byDay = Map.groupBy(rows, ({ at }) => dayOf(at));
   return days.map((day) => ({ day, ...addUp(byDay.get(day) ?? []) }));
 }

@@ -57,6 +57,17 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
     return { kind: 'refused', reason: 'clip-damaged', detail };
   }
 
+  async function removeUnwanted(isWanted: (jobId: string) => Promise<boolean>, halvesToo: boolean): Promise<void> {
+    await mkdir(dir, { recursive: true });
+    for (const name of await readdir(dir)) {
+      const owner = ownerOf(name);
+      const isKept = owner?.isHalf ? !halvesToo : !owner || (await isWanted(owner.jobId));
+      if (isKept) continue;
+      await rm(join(dir, name), { recursive: true, force: true });
+      log.info({ jobId: owner?.jobId, name }, 'leftover clip removed');
+    }
+  }
+
   return {
     async pathOf(jobId) {
       const { fitted, whole } = clipFiles(dir, jobId);
@@ -82,17 +93,10 @@ export function createClipFetcher({ dir, allowed, dispatcher, log }: ClipFetcher
     },
     async remove(jobId) {
       damaged.delete(jobId);
-      const { fitted, whole, work } = clipFiles(dir, jobId);
-      for (const path of [fitted, whole, work]) await rm(path, { recursive: true, force: true });
+      const { fitted, whole } = clipFiles(dir, jobId);
+      for (const path of [fitted, whole]) await rm(path, { force: true });
     },
-    async sweep(isWanted) {
-      await mkdir(dir, { recursive: true });
-      for (const name of await readdir(dir)) {
-        const owner = ownerOf(name);
-        if (!owner || (!owner.isHalf && (await isWanted(owner.jobId)))) continue;
-        await rm(join(dir, name), { recursive: true, force: true });
-        log.info({ jobId: owner.jobId, name }, 'leftover clip removed');
-      }
-    },
+    sweep: (isWanted) => removeUnwanted(isWanted, true),
+    removeUnwanted: (isWanted) => removeUnwanted(isWanted, false),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FilePathSource, Input, MP4 } from 'mediabunny';
 import type { Clip, ClipFitter, ClipFitting } from '#src/domain/ports.ts';
@@ -63,8 +63,9 @@ export function createClipFitter({ dir, command }: Options): ClipFitter {
     return { kind: 'too-little-room' };
   }
 
-  async function fit(jobId: string, clip: Clip, limitBytes: number, stopping: AbortSignal): Promise<ClipFitting> {
-    const { fitted, work } = clipFiles(dir, jobId);
+  async function fitOne(jobId: string, clip: Clip, limitBytes: number, stopping: AbortSignal): Promise<ClipFitting> {
+    const { fitted, work: begin } = clipFiles(dir, jobId);
+    if (stopping.aborted) return { kind: 'failed', detail: 'the bot stops' };
     const from = await measure(clip.path);
     if (!from) return { kind: 'failed', detail: 'the clip can not be read' };
     const answer = async (to: Measured): Promise<ClipFitting> => ({
@@ -76,8 +77,8 @@ export function createClipFitter({ dir, command }: Options): ClipFitter {
     if (kept && kept.bytes <= limitBytes) return answer(kept);
     if (!(await ffmpeg.available())) return { kind: 'no-program' };
     const deadline = AbortSignal.timeout(timeoutMs);
+    const work = await mkdtemp(begin);
     try {
-      await mkdir(work, { recursive: true });
       const made = await make(clip, from, limitBytes, work, AbortSignal.any([stopping, deadline]));
       if (typeof made !== 'string') return made;
       await rename(made, fitted);
@@ -92,7 +93,7 @@ export function createClipFitter({ dir, command }: Options): ClipFitter {
 
   return {
     available: () => ffmpeg.available(),
-    fit: (jobId, clip, limitBytes, signal) => slots.use(() => fit(jobId, clip, limitBytes, signal)),
+    fit: (jobId, clip, limitBytes, signal) => slots.use(() => fitOne(jobId, clip, limitBytes, signal)),
   };
 }
 

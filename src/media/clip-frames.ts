@@ -27,20 +27,7 @@ export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtracto
   async function extract(clipPath: string, atS: number, path: string, signal: AbortSignal): Promise<void> {
     // Not sought in the file: a clip without a list of its key pictures leads ffmpeg to the wrong ones, or past the last.
     const filter = `trim=start=${atS.toFixed(3)},${scale}`;
-    const output = [
-      '-an',
-      '-frames:v',
-      '1',
-      '-vf',
-      filter,
-      '-q:v',
-      '4',
-      '-f',
-      'image2',
-      '-update',
-      '1',
-      toFile(path),
-    ];
+    const output = ['-an', '-frames:v', '1', '-vf', filter, '-q:v', '4', '-f', 'image2', '-update', '1', toFile(path)];
     await ffmpeg.run(['-threads', '1', ...readClip(clipPath), ...output], signal);
     // Where there is nothing to decode any more, ffmpeg ends well and writes nothing.
     await stat(path);

@@ -56,12 +56,15 @@ export function createRequestChecks(deps: Deps): RequestChecks {
     return findings;
   }
 
-  async function bannedFinding(guildId: string, picture: Picture, path: string): Promise<Finding[]> {
+  async function isBanned(guildId: string, picture: Picture, path: string | undefined): Promise<boolean> {
     const banned = await bans.list(guildId);
-    if (banned.length === 0) return [];
-    const isBanned = banned.some((hashes) => hashes.includes(picture.sha256)) || (await deps.looksLike(path, banned));
-    return isBanned ? [{ reason: 'banned-picture', verdict: 'refuse' }] : [];
+    if (banned.length === 0) return false;
+    if (banned.some((hashes) => hashes.includes(picture.sha256))) return true;
+    return path !== undefined && deps.looksLike(path, banned);
   }
+
+  const bannedFinding = async (guildId: string, picture: Picture, path: string): Promise<Finding[]> =>
+    (await isBanned(guildId, picture, path)) ? [{ reason: 'banned-picture', verdict: 'refuse' }] : [];
 
   async function autoModFindings(place: PromptPlace, prompt: string): Promise<Finding[]> {
     const channelIds = [place.channelId, ...(place.parentChannelId ? [place.parentChannelId] : [])];
@@ -102,6 +105,14 @@ export function createRequestChecks(deps: Deps): RequestChecks {
         ],
         settings,
       ),
+    async isBanned(guildId, picture, path) {
+      try {
+        return await isBanned(guildId, picture, path);
+      } catch (error) {
+        log.warn({ check: 'banned pictures', err: error }, 'a check could not run again');
+        return false;
+      }
+    },
     judgePrompt: (place, prompt, settings) => inOrder(textChecks(place, prompt, settings), settings),
     async judgeClip(job, clip, settings) {
       if (!settings.checks.classifier && !settings.checks.service) return [];

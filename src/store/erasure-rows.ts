@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { isOpen } from '#src/domain/job.ts';
+import { hasWork } from '#src/domain/job.ts';
 import { reservationKeys } from '#src/domain/ledger.ts';
 import type { Log } from '#src/domain/log.ts';
 import { activeBlock, type MemberRecord } from '#src/domain/member-record.ts';
@@ -43,10 +43,19 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
      ON CONFLICT (guild_id, member_id) DO UPDATE SET asked_at = max(asked_at, :askedAt)`,
   );
   const list = handle.prepare('SELECT guild_id AS guildId, member_id AS memberId, asked_at AS askedAt FROM erasures');
-  const drop = handle.prepare('DELETE FROM erasures WHERE guild_id = :guildId AND member_id = :memberId');
+  const drop = handle.prepare(
+    'DELETE FROM erasures WHERE guild_id = :guildId AND member_id = :memberId AND asked_at <= :askedAt',
+  );
 
   const theirs = 'guild_id = :guildId AND requester_id = :memberId';
-  const jobs = handle.prepare(`SELECT id, version, body FROM jobs WHERE ${theirs} AND created_at <= :askedAt`);
+  // A takedown must reach every message, and moderators decide on what was reported.
+  const jobs = handle.prepare(
+    `SELECT id, version, body, (
+       settled = 0 AND state = 'delivered' AND body ->> '$.takenDownBy' IS NOT NULL
+       OR EXISTS (SELECT 1 FROM reports WHERE job_id = id AND closed = 0)
+     ) AS needed
+     FROM jobs WHERE ${theirs} AND created_at <= :askedAt`,
+  );
   const setAside = handle.prepare(`SELECT id FROM quarantine WHERE ${theirs} AND set_aside_at <= :askedAt`);
   const removeVoices = handle.prepare(
     `DELETE FROM report_members WHERE member_id = :memberId AND at <= :askedAt
@@ -55,7 +64,7 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
 
   // What is held, and what is younger than a day, still counts against the member's limits.
   const reserved = 'guild_id = :guildId AND member_id = :memberId AND created_at <= :askedAt';
-  const over = `${reserved} AND (state = 'freed' OR (state <> 'held' AND created_at < :now - ${dayMs}))`;
+  const over = `${reserved} AND (state = 'freed' OR spent_at < :now - ${dayMs})`;
   const removeKeys = handle.prepare(
     `DELETE FROM reservation_keys WHERE key = :key AND job_id IN (SELECT job_id FROM reservations WHERE ${over})`,
   );
@@ -66,8 +75,9 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
     const { guildId, memberId, askedAt } = erasure;
     const kept: string[] = [];
     const removed = setAside.all({ guildId, memberId, askedAt }).map(({ id }) => String(id));
-    for (const reading of jobs.all({ guildId, memberId, askedAt }).map(readJobRow)) {
-      if (reading.ok && isOpen(reading.job)) kept.push(reading.job.id);
+    for (const row of jobs.all({ guildId, memberId, askedAt })) {
+      const reading = readJobRow(row);
+      if (reading.ok && (row['needed'] === 1 || hasWork(reading.job))) kept.push(reading.job.id);
       else removed.push(reading.ok ? reading.job.id : reading.id);
     }
     for (const jobId of removed) {
@@ -97,7 +107,7 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
       const who = { guildId, memberId, askedAt };
       removeKeys.run({ ...who, now, key: reservationKeys.member(guildId, memberId) });
       anonymise.run({ ...who, now });
-      if (kept.length === 0 && !isBlocked && !stillCounting.get(who)) drop.run({ guildId, memberId });
+      if (kept.length === 0 && !isBlocked && !stillCounting.get(who)) drop.run(who);
       return { removedJobs: removed.length, openJobIds: kept };
     },
   };

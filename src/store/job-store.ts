@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '#src/domain/clock.ts';
 import type { Job } from '#src/domain/job.ts';
+import { spentAt } from '#src/domain/ledger.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 import type { Database } from './database.ts';
@@ -36,6 +37,12 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
   );
   const selectUnsettledIn = handle.prepare(
     'SELECT id, version, body FROM jobs WHERE settled = 0 AND guild_id = ? ORDER BY created_at, id',
+  );
+  // The reservation of a successor outlives its record.
+  const selectStranded = handle.prepare(
+    `SELECT id, version, body FROM jobs WHERE state = 'lost' AND body ->> '$.successorId' IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM reservations WHERE job_id = body ->> '$.successorId')
+     ORDER BY id`,
   );
   const selectClips = handle.prepare(
     `SELECT id, version, body FROM jobs
@@ -75,7 +82,7 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
         const full = again ? ledger.reserveAgain(job, admission) : undefined;
         if (full) return full;
         update.run({ id, version, updatedAt, body });
-        ledger.write(reservation);
+        ledger.write(reservation, spentAt(job));
         for (const entry of told) entries.append(entry);
         return true;
       });
@@ -91,6 +98,7 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
       }),
     listUnsettled: () => readable(() => selectUnsettled.all().map(readJobRow)),
     listUnsettledIn: (guildId) => readable(() => selectUnsettledIn.all(guildId).map(readJobRow)),
+    listStranded: () => readable(() => selectStranded.all().map(readJobRow)),
     async listClips(guildId, memberId, limit) {
       const jobs = await readable(() => selectClips.all(guildId, memberId, limit).map(readJobRow));
       return jobs.filter((job) => job.state === 'delivered');

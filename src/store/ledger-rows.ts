@@ -11,17 +11,21 @@ export function prepareLedger(handle: DatabaseSync) {
      VALUES (:jobId, 'held', :createdAt, :guildId, :memberId, :estimateMicros)`,
   );
   const addKey = handle.prepare(
-    'INSERT OR IGNORE INTO reservation_keys (key, job_id, created_at) VALUES (:key, :jobId, :createdAt)',
+    `INSERT OR IGNORE INTO reservation_keys (key, job_id, created_at, held, spent_at, micros)
+     SELECT :key, job_id, :createdAt, state = 'held', spent_at, coalesce(cost_micros, estimate_micros)
+     FROM reservations WHERE job_id = :jobId`,
   );
   const removeKeys = handle.prepare('DELETE FROM reservation_keys WHERE job_id = :jobId');
   const update = handle.prepare(
-    `UPDATE reservations SET state = :state, cost_micros = :costMicros, estimate_micros = :estimateMicros
+    `UPDATE reservations SET state = :state, cost_micros = :costMicros, estimate_micros = :estimateMicros,
+       spent_at = CASE WHEN :state IN ('settled', 'kept') THEN coalesce(spent_at, :spentAt) END
      WHERE job_id = :jobId`,
   );
   const remove = handle.prepare('DELETE FROM reservations WHERE job_id = :jobId');
-  const doubt = handle.prepare(`UPDATE reservations SET state = 'kept' WHERE job_id = :jobId AND state = 'held'`);
+  const doubt = handle.prepare(
+    `UPDATE reservations SET state = 'kept', spent_at = :now WHERE job_id = :jobId AND state = 'held'`,
+  );
   const state = handle.prepare('SELECT state FROM reservations WHERE job_id = :jobId');
-  const moveOn = handle.prepare('UPDATE reservations SET created_at = :createdAt WHERE job_id = :jobId');
 
   function setKeys(jobId: string, keys: readonly string[], createdAt: number): void {
     removeKeys.run({ jobId });
@@ -39,25 +43,25 @@ export function prepareLedger(handle: DatabaseSync) {
       return undefined;
     },
     isFreed: (jobId: string): boolean => state.get({ jobId })?.state === 'freed',
-    /** A freed reservation is made anew at this instant: it must count in the windows of today. */
+    /** A freed reservation is made anew at this instant: its keys count in the windows of today. */
     reserveAgain(job: Job, admission: Admission | undefined): LimitReached | undefined {
       if (!admission) throw new Error('a freed reservation is held again with an admission only');
       const { id: jobId, estimateMicros, updatedAt } = job;
       const full = limits.firstFull(admission.limits, estimateMicros);
       if (full) return full;
-      moveOn.run({ jobId, createdAt: updatedAt });
       setKeys(jobId, admission.keys, updatedAt);
       return undefined;
     },
-    write({ jobId, state, costMicros, estimateMicros }: Reservation): void {
-      update.run({ jobId, state, costMicros: costMicros ?? null, estimateMicros: estimateMicros ?? null });
+    /** @param spentAt when the money went, should it be spent now. */
+    write({ jobId, state, costMicros, estimateMicros }: Reservation, spentAt: number): void {
+      update.run({ jobId, state, costMicros: costMicros ?? null, estimateMicros: estimateMicros ?? null, spentAt });
     },
     remove(jobId: string): void {
       remove.run({ jobId });
     },
     /** The job can't be read any more, so nobody knows what it cost. */
-    doubt(jobId: string): void {
-      doubt.run({ jobId });
+    doubt(jobId: string, now: number): void {
+      doubt.run({ jobId, now });
     },
   };
 }

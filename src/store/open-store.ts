@@ -12,9 +12,10 @@ import type {
   Reports,
   SettingsStore,
 } from '#src/domain/moderation-ports.ts';
-import { type JobStore, type RunTimes, StoreUnavailableError } from '#src/domain/ports.ts';
+import { type ClipSizes, type JobStore, type RunTimes, StoreUnavailableError } from '#src/domain/ports.ts';
 import { startBackups } from './backup.ts';
 import { createBannedPictures } from './banned-pictures.ts';
+import { createClipSizes } from './clip-sizes.ts';
 import { openDatabase } from './database.ts';
 import { createJobFigures, type JobFigures } from './job-figures.ts';
 import { createJobStore } from './job-store.ts';
@@ -38,6 +39,7 @@ export interface Store extends AsyncDisposable {
   reports: Reports;
   personalData: PersonalData;
   runTimes: RunTimes;
+  clipSizes: ClipSizes;
   /** @throws StoreUnavailableError */
   figures(): Promise<JobFigures>;
   /** A key-value store of its own; its calls reject with StoreUnavailableError. */
@@ -89,6 +91,7 @@ export async function openStore({ url, clock, log }: StoreOptions): Promise<Stor
     reports: createReports(database),
     personalData: createPersonalData(database, log),
     runTimes: createRunTimes(openNamespace(database, 'run-times')),
+    clipSizes: createClipSizes(openNamespace(database, 'clip-sizes')),
     figures: createJobFigures(database),
     namespace: (name) => openNamespace(database, name),
     dir: dirname(file),

@@ -23,15 +23,20 @@ export function createPersonalData(database: Database, log: Log): PersonalData {
         erasing.note(erasure);
         return erasing.erase(erasure, now);
       }),
-    removeExpired: (now) =>
-      database.write(() => {
-        const removed = retention.removeOld(now);
-        for (const erasure of erasing.list()) {
-          const { removedJobs } = erasing.erase(erasure, now);
-          if (removedJobs > 0) removed.set(erasure.guildId, (removed.get(erasure.guildId) ?? 0) + removedJobs);
-        }
-        return removed;
-      }),
+    async removeExpired(now) {
+      const removed = new Map<string, number>();
+      const count = (guildId: string, jobs: number) =>
+        jobs > 0 && removed.set(guildId, (removed.get(guildId) ?? 0) + jobs);
+      for (const guildId of await database.read(() => retention.guildIds())) {
+        for (let jobs = 1; jobs > 0; count(guildId, jobs))
+          jobs = await database.write(() => retention.removeSome(guildId, now));
+      }
+      for (const erasure of await database.read(() => erasing.list())) {
+        const { removedJobs } = await database.write(() => erasing.erase(erasure, now));
+        count(erasure.guildId, removedJobs);
+      }
+      return removed;
+    },
     needsPicture: (sha256) => database.read(() => needed.get({ sha256 })?.needed === 1),
   };
 }

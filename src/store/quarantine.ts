@@ -23,7 +23,7 @@ export function createQuarantine(database: Database, clock: Clock, log: Log) {
         for (const { id, reason } of records) {
           setAside.run({ id, reason, now: clock.now() });
           remove.run(id);
-          ledger.doubt(id);
+          ledger.doubt(id, clock.now());
         }
       });
       for (const { id, reason } of records) log.error({ jobId: id, reason }, 'unreadable job set aside');

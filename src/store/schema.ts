@@ -103,6 +103,69 @@ const steps: readonly string[] = [
     guild_id TEXT NOT NULL, member_id TEXT NOT NULL, asked_at INTEGER NOT NULL, PRIMARY KEY (guild_id, member_id)
   ) STRICT;
   `,
+  `
+  -- Money counts from the instant that it was spent, and for as long as it is held; see limit-rows.ts.
+  ALTER TABLE reservations ADD COLUMN spent_at INTEGER;
+  UPDATE reservations SET spent_at = created_at WHERE state IN ('settled', 'kept');
+  DROP INDEX reservations_by_guild;
+  DROP INDEX reservations_by_member;
+  CREATE INDEX reservations_held ON reservations (guild_id) WHERE state = 'held';
+  CREATE INDEX reservations_spent ON reservations (guild_id, spent_at, job_id) WHERE spent_at IS NOT NULL;
+  CREATE INDEX reservations_by_member ON reservations (guild_id, member_id, spent_at) WHERE member_id IS NOT NULL;
+
+  -- Repeated from the reservation. Neither held nor spent: freed.
+  ALTER TABLE reservation_keys ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE reservation_keys ADD COLUMN spent_at INTEGER;
+  ALTER TABLE reservation_keys ADD COLUMN micros INTEGER;
+  UPDATE reservation_keys SET (held, spent_at, micros) = (
+    SELECT state = 'held', spent_at, coalesce(cost_micros, estimate_micros) FROM reservations
+    WHERE reservations.job_id = reservation_keys.job_id
+  );
+  CREATE INDEX reservation_keys_held ON reservation_keys (key, created_at, micros) WHERE held = 1;
+  CREATE INDEX reservation_keys_spent ON reservation_keys (key, spent_at, micros) WHERE spent_at IS NOT NULL;
+  CREATE TRIGGER reservation_keys_follow AFTER UPDATE ON reservations
+    WHEN (OLD.state, OLD.spent_at, OLD.cost_micros, OLD.estimate_micros)
+      IS NOT (NEW.state, NEW.spent_at, NEW.cost_micros, NEW.estimate_micros)
+  BEGIN
+    UPDATE reservation_keys SET held = NEW.state = 'held', spent_at = NEW.spent_at,
+      micros = coalesce(NEW.cost_micros, NEW.estimate_micros)
+    WHERE job_id = NEW.job_id;
+  END;
+
+  -- What each key spent on each day (UTC, counted since 1970), so that a month is added up from 31 rows.
+  CREATE TABLE spent_days (
+    key TEXT NOT NULL, day INTEGER NOT NULL, jobs INTEGER NOT NULL, micros INTEGER NOT NULL,
+    unpriced INTEGER NOT NULL, PRIMARY KEY (key, day)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO spent_days
+    SELECT key, spent_at / 86400000, count(*), coalesce(sum(micros), 0), count(*) - count(micros)
+    FROM reservation_keys WHERE spent_at IS NOT NULL GROUP BY 1, 2;
+  CREATE TRIGGER spent_days_begin AFTER INSERT ON reservation_keys WHEN NEW.spent_at IS NOT NULL BEGIN
+    INSERT INTO spent_days VALUES (NEW.key, NEW.spent_at / 86400000, 1, coalesce(NEW.micros, 0), NEW.micros IS NULL)
+    ON CONFLICT (key, day) DO UPDATE
+      SET jobs = jobs + 1, micros = micros + excluded.micros, unpriced = unpriced + excluded.unpriced;
+  END;
+  CREATE TRIGGER spent_days_end AFTER DELETE ON reservation_keys WHEN OLD.spent_at IS NOT NULL BEGIN
+    UPDATE spent_days
+      SET jobs = jobs - 1, micros = micros - coalesce(OLD.micros, 0), unpriced = unpriced - (OLD.micros IS NULL)
+      WHERE key = OLD.key AND day = OLD.spent_at / 86400000;
+    DELETE FROM spent_days WHERE key = OLD.key AND day = OLD.spent_at / 86400000 AND jobs = 0;
+  END;
+  CREATE TRIGGER spent_days_change AFTER UPDATE OF spent_at, micros ON reservation_keys
+    WHEN (OLD.spent_at, OLD.micros) IS NOT (NEW.spent_at, NEW.micros)
+  BEGIN
+    UPDATE spent_days
+      SET jobs = jobs - 1, micros = micros - coalesce(OLD.micros, 0), unpriced = unpriced - (OLD.micros IS NULL)
+      WHERE key = OLD.key AND day = OLD.spent_at / 86400000;
+    DELETE FROM spent_days WHERE key = OLD.key AND day = OLD.spent_at / 86400000 AND jobs = 0;
+    INSERT INTO spent_days
+      SELECT NEW.key, NEW.spent_at / 86400000, 1, coalesce(NEW.micros, 0), NEW.micros IS NULL WHERE NEW.spent_at IS NOT NULL
+    ON CONFLICT (key, day) DO UPDATE
+      SET jobs = jobs + 1, micros = micros + excluded.micros, unpriced = unpriced + excluded.unpriced;
+  END;
+
+  CREATE INDEX jobs_lost ON jobs (id) WHERE state = 'lost';
+  `,
 ];
 
 /**

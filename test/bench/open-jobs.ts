@@ -28,6 +28,7 @@ async function inParallel(count: number, width: number, work: (n: number) => Pro
  */
 export async function leaveOpenJobs({ discord, runcomfy, dir }: Stage, count: number, channels: number): Promise<void> {
   runcomfy.hold('all');
+  runcomfy.balanceUsd = 1_000_000;
   const places = Array.from({ length: channels }, (_, n) => discord.createChannel(discord.guild, { name: `c${n}` }));
   const clock = createSystemClock();
   const store = await openStore({

@@ -121,6 +121,13 @@ describe('submit again', () => {
     expect(service.done).toEqual([`resubmitted ${id}`, `reopened ${id}`]);
   });
 
+  test('opens the loss again when making the new job failed', async () => {
+    const { dispatch, service } = routerUnderTest([lost]);
+    service.request = () => Promise.reject(new Error('broken'));
+    await dispatch(press);
+    expect(service.done).toEqual([`resubmitted ${id}`, `reopened ${id}`]);
+  });
+
   test.each(['given-up', 'resubmitted'] as const)('is over once the loss is %s', async (decision) => {
     const { dispatch, service } = routerUnderTest([sample.lost({ decision })]);
     expect(await dispatch(press)).toBe(answer.alreadySettled);

@@ -1,5 +1,6 @@
 import { isOpen, type Job } from '#src/domain/job.ts';
 import type { GeneratorTrouble, Wish } from '#src/domain/ports.ts';
+import type { ForeseenSize } from '#src/engine/clip-sizes.ts';
 import type { CancelAnswer, JobService, Objection, Requester, RequestOutcome } from '#src/engine/job-service.ts';
 import type { Turn } from '#src/engine/turns.ts';
 
@@ -16,6 +17,7 @@ export class FakeJobService implements JobService {
   /** Micros; undefined: not known. */
   estimate: number | undefined = 200_000;
   expected: number | undefined;
+  foreseen: ForeseenSize | undefined;
   deletes = true;
   lossIsOpen = true;
   trouble: GeneratorTrouble | undefined;
@@ -52,6 +54,10 @@ export class FakeJobService implements JobService {
 
   async expectedMs() {
     return this.expected;
+  }
+
+  async foreseeSize() {
+    return this.foreseen;
   }
 
   async request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>) {

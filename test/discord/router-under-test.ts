@@ -9,11 +9,12 @@ import { animateCommand } from '#commands/animate.ts';
 import { clipsCommand } from '#commands/clips.ts';
 import { queueCommand } from '#commands/queue.ts';
 import { cancelButton } from '#src/discord/buttons/cancel-button.ts';
-import { dropButton, startButton } from '#src/discord/buttons/confirm-buttons.ts';
+import { dropButton, startButton, startSmallerButton } from '#src/discord/buttons/confirm-buttons.ts';
 import { deleteButton } from '#src/discord/buttons/delete-button.ts';
 import { detailsButton } from '#src/discord/buttons/details-button.ts';
 import { giveUpButton, resubmitButton } from '#src/discord/buttons/loss-buttons.ts';
 import { rerollButton } from '#src/discord/buttons/reroll-button.ts';
+import { smallerButton } from '#src/discord/buttons/smaller-button.ts';
 import { createGuildMembers } from '#src/discord/guild/guild-members.ts';
 import type { HandlerContext } from '#src/discord/interactions/handler.ts';
 import { createRouter, type Surface } from '#src/discord/router.ts';
@@ -87,10 +88,12 @@ const surface: Surface = {
     cancel: cancelButton,
     reroll: rerollButton,
     details: detailsButton,
+    smaller: smallerButton,
     delete: deleteButton,
     resubmit: resubmitButton,
     'give-up': giveUpButton,
     start: startButton,
+    'start-smaller': startSmallerButton,
     drop: dropButton,
   },
   modals: {},
@@ -108,6 +111,7 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
   const ledger: LedgerReader = {
     usage: async (limits) => limits.map((limit) => ({ limit, used: spent.micros })),
     list: async () => [],
+    listOf: async () => [],
   };
   const leaving = new AbortController();
   const notAsked = () => Promise.reject(new Error('not asked for here'));

@@ -9,6 +9,13 @@ describe('the alert rules', async () => {
     expect(new Set(alerts.map(({ alert }) => alert)).size).toBe(alerts.length);
   });
 
+  test('what every program calls the same is asked of the bot only', () => {
+    const loose = alerts.filter(
+      ({ expr }) => expr.includes('process_') && !expr.endsWith('on (job, instance) zoetrope_ready'),
+    );
+    expect(loose).toEqual([]);
+  });
+
   test('each has a page that says what to do, and there is no page without its alert', async () => {
     const headings = (await readAlertPages()).match(/(?<=^## ).+$/gm) ?? [];
     expect(headings.toSorted()).toEqual(alerts.map(({ alert }) => alert).toSorted());

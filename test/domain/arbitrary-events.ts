@@ -5,7 +5,7 @@ import type { JobEvent, JobEventType } from '#src/domain/job-event.ts';
 import { applyEvent } from '#src/domain/job-lifecycle.ts';
 import { failureReasons, moderatorReasons, pictureFaults, rejectionReasons } from '#src/domain/job-reasons.ts';
 import { acceptedJob, sampleTime } from '#test/store/sample-job.ts';
-import { samplePicture } from '#test/support/fake-media.ts';
+import { sampleFit, samplePicture } from '#test/support/fake-media.ts';
 
 const card = { messageId: '501', pictureUrl: 'https://cdn.test/p.png', renewedAt: sampleTime };
 const cost = fc.option(fc.constantFrom(0, 70_000), { nil: undefined });
@@ -80,6 +80,7 @@ const byType: Arbitraries = {
   ),
   'request-forgotten': plain('request-forgotten'),
   'cancel-came-too-late': plain('cancel-came-too-late'),
+  'clip-fitted': fc.record({ type: fc.constant('clip-fitted'), fit: fc.constant(sampleFit) }),
   'announcement-posted': fc.record({ type: fc.constant('announcement-posted'), messageId: id }),
   'delivery-troubled': fc.record({
     type: fc.constant('delivery-troubled'),
@@ -108,7 +109,7 @@ const usual: Record<JobState, readonly JobEventType[]> = {
   submitting: ['submit-accepted', 'submit-accepted', 'submit-put-off', 'cancel-pressed'],
   rendering: ['progress-read', 'deadline-passed', 'render-succeeded', 'cancel-pressed', 'cancel-came-too-late'],
   dropping: ['progress-read', 'render-failed', 'render-succeeded'],
-  delivering: ['announcement-posted', 'clip-posted', 'delivery-troubled', 'review-wanted'],
+  delivering: ['clip-fitted', 'announcement-posted', 'clip-posted', 'delivery-troubled', 'review-wanted'],
   'awaiting-review': ['review-posted', 'review-shown', 'review-shown', 'review-withheld'],
   delivered: ['deletion-wanted', 'take-down-wanted', 'clip-removed'],
   rejected: ['appeal-sent'],

@@ -79,7 +79,9 @@ describe.concurrent('who decides, and when', patience, () => {
         expect(await forged(moderator, garbage), garbage).toBe(en.answer.unknownControl);
 
       const own = await heldRequest(stage, { user: moderator });
-      expect(await decide(stage, 'approve')).not.toBe(done.approve);
+      expect(await privateAnswer(stage, pressButton(stage, moderator, own.request, 'approve'))).toBe(
+        en.moderation.answer.own,
+      );
       expect(own.press.original?.embeds[0]?.title).toContain(en.state.awaitingApproval.title);
 
       discord.setRoles(discord.guild, moderator, []);

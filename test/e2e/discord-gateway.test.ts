@@ -6,10 +6,18 @@ import type { Stage } from '#test/support/stage.ts';
 
 type Mischief = (gateway: Stage['discord']['gateway']) => void;
 
+/** Discord has dropped the session: it can't be resumed either. */
+function timeOutSession(gateway: Stage['discord']['gateway']): void {
+  gateway.close(4009);
+  gateway.invalidate(false);
+}
+
 describe.concurrent('a gateway that breaks', patience, () => {
   const breaks: [string, 'resumed' | 'new session', Mischief][] = [
     ['a dropped connection', 'resumed', (gateway) => gateway.drop()],
     ['close code 4000', 'resumed', (gateway) => gateway.close(4000)],
+    ['close code 4007 (invalid sequence)', 'new session', (gateway) => gateway.close(4007)],
+    ['close code 4009 (session timed out)', 'new session', timeOutSession],
     ['op 7 (reconnect)', 'resumed', (gateway) => gateway.reconnect()],
     ['op 9 (invalid session, resumable)', 'resumed', (gateway) => gateway.invalidate(true)],
     ['op 9 (invalid session)', 'new session', (gateway) => gateway.invalidate(false)],
@@ -48,6 +56,53 @@ describe.concurrent('a gateway that breaks', patience, () => {
       await discord.waitFor(() => discord.resumes.length === 2);
       await deliveredOnce(stage, press);
     }),
+  );
+
+  it(
+    'heartbeats that are not answered: it resumes, and the job goes on',
+    onStage(
+      async (stage) => {
+        const { discord, runcomfy } = stage;
+        runcomfy.hold('all');
+        await stage.startBot();
+        const press = await animate(stage);
+        const requestId = await submitted(stage);
+        discord.gateway.acknowledgeHeartbeats(false);
+        await discord.waitFor(() => discord.resumes[0], 30_000);
+        discord.gateway.acknowledgeHeartbeats(true);
+        await discord.waitFor(() => discord.gateway.connected === 1, 30_000);
+        await runcomfy.advance(requestId, 'completed');
+        await deliveredOnce(stage, press);
+      },
+      { discord: { heartbeatIntervalMs: 300 } },
+    ),
+  );
+
+  it(
+    'the process frozen for six seconds: nothing is lost or done twice',
+    onStage(
+      async (stage) => {
+        const { runcomfy } = stage;
+        runcomfy.hold('all');
+        const bot = await stage.startBot();
+        const press = await animate(stage);
+        const requestId = await submitted(stage);
+        bot.signal('SIGSTOP');
+        await runcomfy.advance(requestId, 'completed');
+        // One after the other, each for as long as Discord waits.
+        for (const prompt of ['asked of a frozen bot', 'asked once more']) {
+          const late = await runAnimate(stage, { prompt });
+          await expect(late.acknowledged).rejects.toThrow('did not respond');
+        }
+        bot.signal('SIGCONT');
+        await deliveredOnce(stage, press);
+        await bot.logged('not acknowledged, the request is forgotten');
+        runcomfy.release('all');
+        await delivered(stage, await animate(stage, { prompt: 'the next wish' }));
+        expect(runcomfy.submits).toHaveLength(2);
+      },
+      { discord: { heartbeatIntervalMs: 1_000 } },
+    ),
   );
 
   it(

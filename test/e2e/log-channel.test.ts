@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ModalValue } from '#sandbox/discord/interactions/modal-values.ts';
 import type { User } from '#sandbox/discord/state/records.ts';
-import type { Action } from '#src/discord/custom-id.ts';
 import { en } from '#src/discord/texts/en.ts';
 import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import type { LogAction } from '#src/domain/moderation-log.ts';
 import { cardShows, delivered, titles } from '#test/support/channel.ts';
+import { pressDesk } from '#test/support/desk.ts';
 import { animate, pressButton, privateAnswer } from '#test/support/member.ts';
 import { bringLog, importSettings, logged, logLines, moderate, SettingsPanel } from '#test/support/moderators.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
@@ -13,18 +13,6 @@ import type { Stage } from '#test/support/stage.ts';
 
 const { action: named, by, about } = en.moderation.log;
 const mention = ({ id }: { id: string }): string => `<@${id}>`;
-
-/** The newest message of the moderators' channel with this button. */
-const deskMessage = ({ discord }: Stage, action: Action) =>
-  discord.waitFor(() =>
-    discord
-      .messages(discord.channels.moderators)
-      .findLast(({ components }) => JSON.stringify(components ?? []).includes(`v1:${action}:`)),
-  );
-
-/** The moderator presses a button of the desk. */
-const decide = async (stage: Stage, action: Action) =>
-  pressButton(stage, stage.discord.users.moderator, await deskMessage(stage, action), action);
 
 async function sendForm({ discord }: Stage, of: ReturnType<typeof pressButton>, values: Record<string, ModalValue>) {
   await of.acknowledged;
@@ -48,20 +36,20 @@ describe.concurrent('the log channel', patience, () => {
       });
       const press = await animate(stage);
       await cardShows(stage, press, en.state.awaitingApproval.title);
-      expect(await privateAnswer(stage, await decide(stage, 'approve'))).toBe(en.moderation.done.approve);
+      expect(await privateAnswer(stage, await pressDesk(stage, 'approve'))).toBe(en.moderation.done.approve);
       await cardShows(stage, press, en.state.awaitingReview.title);
-      await decide(stage, 'show');
+      await pressDesk(stage, 'show');
       await cardShows(stage, press, titles.done);
       const clip = await discord.waitFor(() =>
         discord.messages(discord.channels.general).find(({ attachments }) => attachments[0]?.filename.endsWith('.mp4')),
       );
       await sendForm(stage, pressButton(stage, bob, clip, 'report'), { words: 'it scares me' });
-      await decide(stage, 'take-down');
+      await pressDesk(stage, 'take-down');
       await cardShows(stage, press, en.state.takenDown.title);
 
       const second = await animate(stage, { prompt: 'a second wish' });
       await cardShows(stage, second, en.state.awaitingApproval.title);
-      await sendForm(stage, await decide(stage, 'reject'), { reason: 'rules', words: 'not here' });
+      await sendForm(stage, await pressDesk(stage, 'reject'), { reason: 'rules', words: 'not here' });
       await cardShows(stage, second, titles.rejected);
       await moderate(stage, 'strike', { user: alice.id, reason: 'twice now' });
       await moderate(stage, 'block', { user: alice.id, days: 3, reason: 'a pause' });

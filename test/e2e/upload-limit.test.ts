@@ -1,27 +1,25 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { APIMessage } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '#sandbox/discord/faults/fault.ts';
 import { en } from '#src/discord/texts/en.ts';
-import { cardShows, clipOf, deliveredOnce, titles } from '#test/support/channel.ts';
+import { cardShows, clipOf, delivered, deliveredOnce, titles } from '#test/support/channel.ts';
 import { discordRoutes } from '#test/support/fault-routes.ts';
-import { makeLargeClip } from '#test/support/large-clip.ts';
-import { animate } from '#test/support/member.ts';
+import { giveLargeClip, MiB, noFfmpeg } from '#test/support/large-clip.ts';
+import { animate, pressButton } from '#test/support/member.ts';
+import { answered } from '#test/support/moderators.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
-import type { Stage } from '#test/support/stage.ts';
 
-async function giveLargeClip({ runcomfy }: Stage): Promise<void> {
-  const headers = { 'content-type': 'video/mp4' };
-  const body = await makeLargeClip(11 * 1024 * 1024);
-  runcomfy.faults.add({ on: 'output', fault: { kind: 'answer', status: 200, body, headers } });
-}
+/** What the member chose becomes part of no message but the card. */
+const resolutionOf = ({ embeds }: APIMessage) => embeds[0]?.fields?.[0]?.value ?? '';
 
 describe.concurrent('a clip that is too large for the server', patience, () => {
   it(
     'is kept and never uploaded, whatever the member’s own allowance is',
     onStage(async (stage) => {
       const { discord } = stage;
-      discord.users.alice.uploadLimitBytes = 500 * 1024 * 1024;
+      discord.users.alice.uploadLimitBytes = 500 * MiB;
       await giveLargeClip(stage);
       await stage.startBot();
       const press = await animate(stage);
@@ -32,7 +30,46 @@ describe.concurrent('a clip that is too large for the server', patience, () => {
       await stage.bots[0]?.kill();
       await stage.restartBot();
       expect(await readdir(join(stage.dir, 'clips'))).toEqual([`${press.id}.mp4`]);
-    }),
+    }, noFfmpeg),
+  );
+
+  it(
+    'can be made again with a smaller resolution, by anybody',
+    onStage(async (stage) => {
+      await giveLargeClip(stage);
+      await stage.startBot();
+      const press = await animate(stage, { settings: { resolution: '1280x720 (16:9)' } });
+      const card = await cardShows(stage, press, titles.failed);
+      const again = pressButton(stage, stage.discord.users.bob, card, 'smaller');
+      const { card: smaller } = await delivered(stage, again);
+      expect(resolutionOf(smaller)).toContain('1024 × 576');
+      const [first, second] = stage.runcomfy.submits.map(({ body }) => body);
+      expect(second).toEqual({ ...first, '4_valuex3_value': '1024x576 (16:9)', '118_image': expect.any(String) });
+    }, noFfmpeg),
+  );
+
+  it(
+    'is told before it is paid for, when clips like it were too large before',
+    onStage(async (stage) => {
+      const { discord, runcomfy } = stage;
+      await stage.startBot();
+      for (const name of ['one', 'two', 'three', 'four', 'five']) {
+        await giveLargeClip(stage, 3 * MiB);
+        const channel = discord.createChannel(discord.guild);
+        await delivered(
+          stage,
+          await animate(stage, { prompt: name, channel, settings: { resolution: '480x480 (1:1)' } }),
+        );
+      }
+      const question = await animate(stage, { settings: { resolution: '1280x720 (16:9)', frames: 141 } });
+      const message = await answered(stage, question);
+      expect(message.content).toContain(en.fit.foreseenRemedy);
+      expect(runcomfy.submits).toHaveLength(5);
+      const start = pressButton(stage, discord.users.alice, message, 'start-smaller');
+      const { card } = await delivered(stage, start);
+      expect(resolutionOf(card)).toContain('1024 × 576');
+      expect(runcomfy.submits).toHaveLength(6);
+    }, noFfmpeg),
   );
 
   it(

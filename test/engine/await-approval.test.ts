@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '#src/domain/gate.ts';
 import { guildSettingsSchema } from '#src/domain/guild-settings.ts';
 import { sampleWish } from '#test/support/engine-harness.ts';
+import { samplePicture } from '#test/support/fake-media.ts';
 import { actions, held, hour, moderator, other, withSettings } from './gated-server.ts';
 
 const hold: Finding = { reason: 'picture-check', verdict: 'hold', evidence: 'nude 0.6' };
@@ -109,6 +110,14 @@ describe('the gate before spending', () => {
     await harness.engine.moderation.banPicture('1', moderator);
     expect(await harness.reach('rejected')).toMatchObject({ reason: 'moderator', decision: { reason: 'banned' } });
     expect(harness.moderation.banned).toHaveLength(1);
+  });
+
+  it('"never again" bans a picture whose file is gone by its hash', async () => {
+    const { harness } = await held();
+    harness.pictures.onDisk = false;
+    await harness.engine.moderation.banPicture('1', moderator);
+    expect(harness.moderation.banned).toEqual([[samplePicture.sha256]]);
+    expect(harness.moderation.entries).toMatchObject([{ action: 'picture-banned', jobId: '1' }]);
   });
 
   it('refuses by rule, reserves nothing, and takes one appeal', async () => {

@@ -22,6 +22,15 @@ describe('the gate before showing', () => {
     expect(harness.store.reservations.get('1')).toMatchObject({ state: 'settled', costMicros: 70_000 });
   });
 
+  it('nor where it lay in no channel', async () => {
+    const harness = await inReview({ review: 'everything', moderators: {} });
+    expect(harness.clips.files.size).toBe(1);
+    await harness.engine.moderation.withhold('1', moderator, { reason: 'not-suitable' });
+    await harness.reach('failed');
+    await harness.pass(1000);
+    expect(harness.clips.files.size).toBe(0);
+  });
+
   it('of two moderators at once one wins', async () => {
     const harness = await inReview();
     const { moderation } = harness.engine;

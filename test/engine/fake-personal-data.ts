@@ -44,3 +44,14 @@ export class FakePictures {
     return before - this.kept.length;
   }
 }
+
+/** Clips by their jobs, of which none is in the store any more. */
+export class FakeClipFiles {
+  kept: string[] = [];
+  readonly store = { read: async () => undefined };
+
+  async removeUnwanted(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
+    const wanted = await Promise.all(this.kept.map(isWanted));
+    this.kept = this.kept.filter((_, index) => wanted[index]);
+  }
+}

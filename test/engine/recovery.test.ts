@@ -174,13 +174,25 @@ describe('a loss', () => {
     expect(await harness.store.read('1')).toMatchObject({ decision: 'open' });
   });
 
+  it('stays settled while its new job is there, whatever the press came to', async () => {
+    const harness = new EngineHarness();
+    harness.generator.submits.set({ kind: 'unknown', detail: 'reset' }, { kind: 'accepted', requestId: 'r2' });
+    await harness.request();
+    const lost = await harness.reach('lost');
+    await harness.engine.service.resubmitLoss('1', '2');
+    await harness.request('2', undefined, harness.engine.service.again(lost, 'same'));
+    await harness.engine.service.reopenLoss('1');
+    expect(await harness.store.read('1')).toMatchObject({ decision: 'resubmitted' });
+  });
+
   it('is open again after a crash before its new job was made', async () => {
     const harness = new EngineHarness();
     harness.generator.submits.set({ kind: 'unknown', detail: 'reset' });
     await harness.request();
     await harness.reach('lost');
-    harness.board.unwritten = true;
     await harness.engine.service.resubmitLoss('1', '2');
+    await harness.pass(10_000);
+    expect(await harness.store.listUnsettled()).toEqual([]);
     await harness.crashAndRestart();
     expect(await harness.store.read('1')).toMatchObject({ state: 'lost', decision: 'open' });
   });

@@ -3,7 +3,7 @@ import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { createRetention } from '#src/engine/retention.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
-import { FakePersonalData, FakePictures } from './fake-personal-data.ts';
+import { FakeClipFiles, FakePersonalData, FakePictures } from './fake-personal-data.ts';
 import { MemoryModerationLog } from './memory-moderation-log.ts';
 
 const hour = 60 * 60_000;
@@ -11,11 +11,12 @@ const hour = 60 * 60_000;
 function underTest() {
   const personalData = new FakePersonalData();
   const pictures = new FakePictures();
+  const clips = new FakeClipFiles();
   const moderationLog = new MemoryModerationLog();
   const clock = new ManualClock();
   const log = createRecordedLog();
-  const retention = createRetention({ personalData, pictures, moderationLog, clock, log });
-  return { personalData, pictures, moderationLog, clock, log, retention };
+  const retention = createRetention({ personalData, pictures, clips, store: clips.store, moderationLog, clock, log });
+  return { personalData, pictures, clips, moderationLog, clock, log, retention };
 }
 
 test('it looks soon after the start and then every hour, until the end', async () => {
@@ -30,14 +31,15 @@ test('it looks soon after the start and then every hour, until the end', async (
   expect(personalData.calls).toHaveLength(4);
 });
 
-test('each server is told how many jobs went, and pictures that nothing needs go too', async () => {
-  const { retention, personalData, pictures, moderationLog, clock, log } = underTest();
+test('each server is told how many jobs went, and pictures and clips that nothing needs go too', async () => {
+  const { retention, personalData, pictures, clips, moderationLog, clock, log } = underTest();
   personalData.expired = new Map([
     ['1', 4],
     ['2', 1],
     ['3', 0],
   ]);
   pictures.kept = ['a', 'b'];
+  clips.kept = ['1'];
   personalData.needed.add('b');
   retention.start();
   await clock.run(hour / 2);
@@ -46,6 +48,7 @@ test('each server is told how many jobs went, and pictures that nothing needs go
     { guildId: '2', action: 'data-removed', detail: 'jobs: 1' },
   ]);
   expect(pictures.kept).toEqual(['b']);
+  expect(clips.kept).toEqual([]);
   expect(log.lines.every(({ level }) => level === 'info')).toBe(true);
   expect(log.lines).toHaveLength(3);
 });

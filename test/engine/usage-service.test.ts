@@ -17,6 +17,7 @@ function serviceOver(rows: LedgerRow[], budgets: object = {}, balanceMicros?: nu
         asked.push({ guildId, since });
         return rows;
       },
+      listOf: async (_, memberId) => rows.filter((one) => one.memberId === memberId),
     },
     settings: { read: async () => guildSettingsSchema.parse({ budgets }) },
     balance: async () => balanceMicros,
@@ -26,7 +27,7 @@ function serviceOver(rows: LedgerRow[], budgets: object = {}, balanceMicros?: nu
 }
 
 const row = (change: Partial<LedgerRow> = {}): LedgerRow => ({
-  createdAt: now,
+  at: now,
   memberId: '7',
   roleIds: [],
   state: 'settled',
@@ -36,7 +37,7 @@ const row = (change: Partial<LedgerRow> = {}): LedgerRow => ({
 const micros = fc.option(fc.integer({ min: 0, max: 10_000_000 }), { nil: undefined });
 const rows = fc.array(
   fc.record({
-    createdAt: fc.integer({ min: Date.UTC(2026, 10, 1), max: now }),
+    at: fc.integer({ min: Date.UTC(2026, 10, 1), max: now }),
     memberId: fc.option(fc.constantFrom('7', '8', '9'), { nil: undefined }),
     roleIds: fc.uniqueArray(fc.constantFrom('21', '22', '23')),
     costMicros: micros,
@@ -101,8 +102,8 @@ test('a job counts for each role of its member', async () => {
 
 test('every day of the month so far is there, in UTC', async () => {
   const { service, asked } = serviceOver([
-    row({ createdAt: Date.UTC(2026, 10, 1), costMicros: 1 }),
-    row({ createdAt: Date.UTC(2026, 10, 24, 23, 59), costMicros: 2 }),
+    row({ at: Date.UTC(2026, 10, 1), costMicros: 1 }),
+    row({ at: Date.UTC(2026, 10, 24, 23, 59), costMicros: 2 }),
   ]);
   const { days } = await service.server('1');
   expect(asked).toEqual([{ guildId: '1', since: Date.UTC(2026, 10, 1) }]);

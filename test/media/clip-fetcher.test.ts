@@ -191,6 +191,15 @@ describe('a sweep', () => {
     expect(await opened.files()).toEqual(['2.mp4', '4.mp4.bak', 'notes.txt']);
   });
 
+  test('while the bot works removes the clips that nobody wants, and leaves downloads that run', async () => {
+    await using opened = await openFetcher(whole);
+    await opened.fetch('1');
+    await opened.fetch('2');
+    await writeFile(opened.pathOf('3.mp4.part'), 'x');
+    await opened.clips.removeUnwanted(async (jobId) => jobId === '2');
+    expect(await opened.files()).toEqual(['2.mp4', '3.mp4.part']);
+  });
+
   test('of a folder that is not there yet does nothing', async () => {
     await using opened = await openFetcher(whole);
     await opened.clips.sweep(async () => false);

@@ -84,6 +84,14 @@ describe('a banned picture', () => {
     expect(bot.ran).toEqual(['bans']);
   });
 
+  test('is known again later, and without its file by its own hash alone', async () => {
+    const bot = checksUnderTest({ banned: [['x']], resembles: true });
+    const isBanned = (path?: string) => bot.checks.isBanned('100', samplePicture, path);
+    expect([await isBanned('picture.png'), await isBanned()]).toEqual([true, false]);
+    const byHash = checksUnderTest({ banned: [[samplePicture.sha256]] });
+    expect(await byHash.checks.isBanned('100', samplePicture, undefined)).toBe(true);
+  });
+
   test('is refused by its likeness', async () => {
     const bot = checksUnderTest({ banned: [['x']], resembles: true });
     expect(await judged(bot)).toEqual([finding]);

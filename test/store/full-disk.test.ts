@@ -1,40 +1,21 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { openStore } from '#src/store/open-store.ts';
 import { StoreOpenError } from '#src/store/store-open-error.ts';
-import { makeTemporaryDir } from '#test/fixtures/temporary-dir.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { mountSmallDisk } from '#test/support/small-disk.ts';
 import { unlimited } from './admissions.ts';
 import { acceptedJob } from './sample-job.ts';
 
-/** A disk of one megabyte in memory, where the machine lets the tests mount one. */
-async function mountSmallDisk() {
-  const dir = await makeTemporaryDir();
-  const path = join(dir.path, 'disk');
-  mkdirSync(path);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]).status === 0;
-  return {
-    mounted,
-    url: `sqlite://${path}/store.sqlite`,
-    remount: (option: string) => spawnSync('mount', ['-o', `remount,${option}`, path]),
-    async [Symbol.asyncDispose]() {
-      if (mounted) spawnSync('umount', [path]);
-      await dir[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const openAt = (url: string) => openStore({ url, clock: new ManualClock(), log: createRecordedLog() });
+const openAt = (path: string) =>
+  openStore({ url: `sqlite://${path}/store.sqlite`, clock: new ManualClock(), log: createRecordedLog() });
 const largeJob = (id: number) => acceptedJob(String(id), { prompt: 'x'.repeat(4000) });
 
 it('says so when the disk is full, keeps every acknowledged job, and goes on when there is room', async (context) => {
   await using disk = await mountSmallDisk();
   if (!disk.mounted) context.skip('needs the right to mount');
-  await using store = await openAt(disk.url);
+  await using store = await openAt(disk.path);
   const acknowledged: string[] = [];
   const fillUp = async () => {
     for (let id = 1; id < 1000; id += 1) {
@@ -55,8 +36,8 @@ it('says so when the disk has become read-only', async (context) => {
   await using disk = await mountSmallDisk();
   if (!disk.mounted) context.skip('needs the right to mount');
   // Nothing is held open for writing while the disk is switched over.
-  await (await openAt(disk.url)).close();
+  await (await openAt(disk.path)).close();
   disk.remount('ro');
-  await expect(openAt(disk.url)).rejects.toThrow(StoreOpenError);
-  await expect(openAt(disk.url)).rejects.toThrow("can't be written");
+  await expect(openAt(disk.path)).rejects.toThrow(StoreOpenError);
+  await expect(openAt(disk.path)).rejects.toThrow("can't be written");
 });

@@ -123,6 +123,30 @@ export function describeJobLimits(open: OpenJobStore): void {
     expect(await opened.store.create(acceptedJob('5'), within(jobLimit(3)))).toMatchObject({ used: 3 });
   });
 
+  it('counts held money in every period, however long ago it was reserved', async () => {
+    await using opened = await open();
+    await opened.store.create(priced('1', 6, sampleTime - 3 * dayMs), within());
+    const month = moneyLimit(10, { freesAt: { at: 77 } });
+    expect(await opened.store.create(priced('2', 6), within(month))).toEqual({ limit: month, used: 6, freeAt: 77 });
+    const day = moneyLimit(10, { freesAt: { afterMs: dayMs } });
+    expect(await opened.store.create(priced('2', 6), within(day))).toEqual({ limit: day, used: 6 });
+    expect(await opened.store.create(priced('2', 6), within(jobLimit(1)))).toBe('created');
+  });
+
+  it('counts what was charged in the period of the charge, not in that of the request', async () => {
+    await using opened = await open();
+    await opened.store.create(priced('1', 6, sampleTime - 3 * dayMs), within());
+    const paid = { ...deliveredJob('1', 7), finishedAt: sampleTime - dayMs, estimateMicros: 6 };
+    await opened.store.save(paid, reservationFor(paid));
+    const day = moneyLimit(10, { freesAt: { afterMs: dayMs } });
+    const full = { limit: day, used: 7, freeAt: sampleTime };
+    expect(await opened.store.create(priced('2', 6), within(day))).toEqual(full);
+    const told = { ...paid, version: 2, updatedAt: sampleTime + dayMs, deletedAt: 5 };
+    await opened.store.save(told, reservationFor(told));
+    const next = moneyLimit(10, { since: sampleTime - dayMs + 1 });
+    expect(await opened.store.create(priced('2', 6), within(next))).toBe('created');
+  });
+
   it('shares the money of a role among all who have it, and takes none from others', async () => {
     await using opened = await open();
     const role = moneyLimit(100, { name: 'role-day-money', key: sampleKeys.role });

@@ -3,7 +3,7 @@ import { reservationFor } from '#src/domain/ledger.ts';
 import type { LogEntry, NewLogEntry } from '#src/domain/moderation-log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 import { jobLimit, unlimited, within } from './admissions.ts';
-import { acceptedJob, cancelledJob, deliveredJob, heldJob, queuedJob, rejectedJob, sampleTime } from './sample-job.ts';
+import { acceptedJob, cancelledJob, deliveredJob, heldJob, lostJob, queuedJob, rejectedJob, sampleTime } from './sample-job.ts';
 
 /** An empty store, and what was written into its log. */
 export type OpenJobStore = () => Promise<
@@ -24,6 +24,26 @@ export function describeJobStore(open: OpenJobStore): void {
   it('knows nothing of a job that was never created', async () => {
     await using opened = await open();
     expect(await opened.store.read('1')).toBeUndefined();
+  });
+
+  it('knows the lost jobs whose successors were never made, and no other', async () => {
+    await using opened = await open();
+    const resubmitted = { decision: 'resubmitted' } as const;
+    const losses = [
+      lostJob('1'),
+      { ...lostJob('2'), ...resubmitted, successorId: '20' },
+      { ...lostJob('3'), ...resubmitted, successorId: '30' },
+      { ...lostJob('4'), ...resubmitted },
+    ];
+    for (const loss of losses) {
+      await opened.store.create(acceptedJob(loss.id), unlimited);
+      await opened.store.save(loss, reservationFor(loss));
+      await opened.store.settle(loss.id, 1);
+    }
+    for (const id of ['20', '30']) await opened.store.create(acceptedJob(id), unlimited);
+    expect(await opened.store.listStranded()).toEqual([]);
+    await opened.store.remove('30');
+    expect(await opened.store.listStranded()).toEqual([losses[2]]);
   });
 
   it('takes an interaction once', async () => {

@@ -15,26 +15,39 @@ async function openLedger() {
   return { ...opened, jobs, ledger: createLedgerReader(opened.database) };
 }
 
-it('lists what was not freed since an instant, oldest first, with the roles', async () => {
+it('lists what was spent since an instant and what is held, oldest first, with the roles', async () => {
   await using opened = await openLedger();
   const { jobs, ledger } = opened;
-  await jobs.create(acceptedJob('9', { createdAt: sampleTime - 1 }), within());
-  await jobs.create(acceptedJob('8', { guildId: '101' }), within());
-  for (const [index, job] of [deliveredJob('1', 70), lostJob('2'), cancelledJob('3')].entries()) {
-    const createdAt = sampleTime + 3 - index;
-    await jobs.create({ ...acceptedJob(job.id), createdAt }, within());
-    await jobs.save({ ...job, createdAt }, reservationFor(job));
+  const old = { ...deliveredJob('9', 10), finishedAt: sampleTime - 1 };
+  for (const job of [old, deliveredJob('1', 70), lostJob('2'), cancelledJob('3')]) {
+    await jobs.create(acceptedJob(job.id), within());
+    await jobs.save(job, reservationFor(job));
   }
-  await jobs.create(acceptedJob('4', { estimateMicros: 50 }), within());
+  await jobs.create(acceptedJob('8', { guildId: '101' }), within());
+  await jobs.create(acceptedJob('4', { estimateMicros: 50, createdAt: sampleTime + 1 }), within());
+  await jobs.create(acceptedJob('5', { requesterId: '301', createdAt: sampleTime - 40 * dayMs }), within());
   const common = { memberId: '300', roleIds: ['700'] };
-  expect(await ledger.list('100', sampleTime)).toEqual([
-    { ...common, createdAt: sampleTime, state: 'held', estimateMicros: 50 },
-    { ...common, createdAt: sampleTime + 2, state: 'kept' },
-    { ...common, createdAt: sampleTime + 3, state: 'settled', costMicros: 70 },
-  ]);
+  const listed = [
+    { ...common, at: sampleTime, state: 'kept' },
+    { ...common, at: sampleTime, state: 'held', memberId: '301' },
+    { ...common, at: sampleTime + 1, state: 'held', estimateMicros: 50 },
+    { ...common, at: sampleTime + 1000, state: 'settled', costMicros: 70 },
+  ];
+  expect(await ledger.list('100', sampleTime)).toEqual(listed);
+  expect(await ledger.listOf('100', '300', sampleTime)).toEqual(listed.filter(({ memberId }) => memberId === '300'));
 });
 
-it('lists a job that was reserved again on the day of that', async () => {
+it('lists everything of a month that takes several readings', async () => {
+  await using opened = await openLedger();
+  const { jobs, ledger } = opened;
+  const ended = Array.from({ length: 1001 }, (_, index) => deliveredJob(String(index + 1), index));
+  await Promise.all(ended.map(({ id }) => jobs.create(acceptedJob(id), within())));
+  await Promise.all(ended.map((job) => jobs.save(job, reservationFor(job))));
+  const costs = (await ledger.list('100', 0)).map(({ costMicros = 0 }) => costMicros);
+  expect(costs.toSorted((a, b) => a - b)).toEqual(ended.map((_, index) => index));
+});
+
+it('lists a job that was reserved again, and not what was freed', async () => {
   await using opened = await openLedger();
   const { jobs, ledger } = opened;
   await jobs.create(acceptedJob('1'), within());
@@ -43,9 +56,7 @@ it('lists a job that was reserved again on the day of that', async () => {
   expect(await ledger.list('100', 0)).toEqual([]);
   const appealed = { ...heldJob('1'), version: 2, updatedAt: sampleTime + 40 * dayMs };
   await jobs.save(appealed, reservationFor(appealed), { admission: within() });
-  expect(await ledger.list('100', sampleTime + dayMs)).toMatchObject([
-    { createdAt: appealed.updatedAt, state: 'held' },
-  ]);
+  expect(await ledger.list('100', sampleTime + dayMs)).toMatchObject([{ at: sampleTime + dayMs, state: 'held' }]);
 });
 
 it('tells how full every limit is, and reserves nothing', async () => {

@@ -16,7 +16,8 @@ async function openData() {
   const { store } = opened;
 
   /** Brings a job into a state in one step. */
-  async function put(job: Job, settled = true): Promise<void> {
+  async function put(given: Job, settled = true): Promise<void> {
+    const job = 'finishedAt' in given ? { ...given, finishedAt: given.createdAt } : given;
     const { id, requesterId, guildId, createdAt, estimateMicros } = job;
     await store.jobs.create(acceptedJob(id, { requesterId, guildId, createdAt, estimateMicros }), within());
     await store.jobs.save(job, reservationFor(job));
@@ -87,9 +88,10 @@ it('forgets ended jobs, the record and the reports of a member, and nothing of a
     jobId: '1',
     guildId: guild,
     memberId: '302',
-    words: 'about a removed clip',
+    words: 'about a clip that was kept',
     at: sampleTime,
   });
+  await store.reports.close('1');
   await note(who, { strikes: [{ at: 1, by: moderator, reason: 'spam' }], trusted: { at: 1, by: moderator } });
   await note(other, { notes: [{ at: 1, by: moderator, text: 'polite' }] });
   expect(await data.forget(guild, who, later)).toEqual({ removedJobs: 3, openJobIds: ['4'] });
@@ -246,4 +248,82 @@ it('says so when the store is closed', async () => {
   await expect(data.forget(guild, who, later)).rejects.toThrow(StoreUnavailableError);
   await expect(data.removeExpired(later)).rejects.toThrow(StoreUnavailableError);
   await expect(data.needsPicture('abc')).rejects.toThrow(StoreUnavailableError);
+});
+
+it('keeps a clip that is being taken out of the channel, until it is out', async () => {
+  await using opened = await openData();
+  const { put, data, jobs } = opened;
+  await put({ ...deliveredJob('1'), removal: { by: moderator } }, false);
+  const taken = { ...deliveredJob('2'), takenDownBy: moderator, deletedAt: 5 };
+  await put(taken, false);
+  expect(await data.forget(guild, who, later)).toEqual({ removedJobs: 0, openJobIds: ['1', '2'] });
+  const removed = { ...taken, id: '1', version: 2 };
+  await jobs.save(removed, reservationFor(removed));
+  await jobs.settle('1', 2);
+  await jobs.settle('2', 1);
+  expect(await data.removeExpired(later + 1)).toEqual(new Map([[guild, 2]]));
+});
+
+it('keeps a clip with an open report until moderators have decided on it, also beyond the retention', async () => {
+  await using opened = await openData();
+  const { put, data, jobs, store } = opened;
+  const keepOneDay = { guildId: guild, at: 1, action: 'settings-changed' } as const;
+  await store.settings.update(guild, (settings) => ({ ...settings, retentionDays: 1 }), keepOneDay);
+  await put(deliveredJob('1'));
+  await put({ ...deliveredJob('2'), requesterId: other });
+  for (const jobId of ['1', '2'])
+    await store.reports.add({ jobId, guildId: guild, memberId: '302', words: 'ugly', at: sampleTime });
+  expect(await data.forget(guild, who, later)).toEqual({ removedJobs: 0, openJobIds: ['1'] });
+  expect(await data.removeExpired(later + 2 * dayMs)).toEqual(new Map());
+  expect(await store.reports.listOpen(guild)).toMatchObject([{ jobId: '1' }, { jobId: '2' }]);
+  await store.reports.close('1');
+  await store.reports.close('2');
+  expect(await data.removeExpired(later + 2 * dayMs)).toEqual(new Map([[guild, 2]]));
+  expect(await jobs.read('1')).toBeUndefined();
+});
+
+it('takes the name off the money of a job that was appealed after its member had asked to be forgotten', async () => {
+  await using opened = await openData();
+  const { put, data, jobs, store } = opened;
+  await put(heldJob('1'), false);
+  await data.forget(guild, who, later);
+  const rejected = { ...rejectedJob('1'), version: 2 };
+  await jobs.save(rejected, reservationFor(rejected));
+  const appealed = { ...heldJob('1'), version: 3, updatedAt: later + 5 };
+  await jobs.save(appealed, reservationFor(appealed), { admission: within() });
+  const paid = { ...deliveredJob('1', 70), version: 4, finishedAt: later + 6 };
+  await jobs.save(paid, reservationFor(paid));
+  await data.removeExpired(later + 7);
+  const names = async () => (await store.ledger.list(guild, 0)).map(({ memberId }) => memberId);
+  expect(await names()).toEqual([who]);
+  await data.removeExpired(later + 7 + dayMs);
+  expect(await names()).toEqual([undefined]);
+  expect((await data.collect(guild, who)).reservations).toEqual([]);
+});
+
+it('lets others have their turn while it removes what is old', async () => {
+  await using opened = await openData();
+  const { put, data, store } = opened;
+  const keepOneDay = { guildId: guild, at: 1, action: 'settings-changed' } as const;
+  await store.settings.update(guild, (settings) => ({ ...settings, retentionDays: 1 }), keepOneDay);
+  const ids = Array.from({ length: 601 }, (_, index) => String(index + 1));
+  await Promise.all(ids.map((id) => put(deliveredJob(id))));
+  const removing = data.removeExpired(later + 2 * dayMs);
+  const seen: number[] = [];
+  for (let left = ids.length; left > 0; ) {
+    left = (await store.jobs.history(guild, who)).total;
+    if (left !== seen.at(-1)) seen.push(left);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(seen.length).toBeGreaterThan(2);
+  expect(await removing).toEqual(new Map([[guild, ids.length]]));
+});
+
+it('takes no loss for open again whose successor was forgotten', async () => {
+  await using opened = await openData();
+  const { put, data, jobs } = opened;
+  await put({ ...lostJob('1'), decision: 'resubmitted', successorId: '2' });
+  await put({ ...deliveredJob('2'), requesterId: other });
+  await data.forget(guild, other, later);
+  expect(await jobs.listStranded()).toEqual([]);
 });

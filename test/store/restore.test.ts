@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Job } from '#src/domain/job.ts';
+import { type Job, mayAppeal, mayBeShown } from '#src/domain/job.ts';
 import { reservationFor } from '#src/domain/ledger.ts';
 import { makeBackup } from '#src/store/backup.ts';
 import { type Database, openDatabase } from '#src/store/database.ts';
@@ -11,7 +11,9 @@ import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { unlimited } from './admissions.ts';
 import { runToEnd } from './run-child.ts';
-import { acceptedJob, deliveredJob, heldJob, queuedJob, renderingJob, sampleTime } from './sample-job.ts';
+import { acceptedJob, deliveredJob, heldJob, queuedJob, rejectedJob, renderingJob, sampleTime } from './sample-job.ts';
+
+const card = { messageId: '501', pictureUrl: 'https://cdn.test/p.png', renewedAt: sampleTime };
 
 const jobsOf = (database: Database) => createJobStore(database, new ManualClock(), createRecordedLog());
 
@@ -21,7 +23,7 @@ async function makeStoreWithBackup() {
   const file = join(dir.path, 'store.sqlite');
   const database = openDatabase(file, sampleTime);
   const jobs = jobsOf(database);
-  const submitting: Job = { ...queuedJob('3'), state: 'submitting', submittingAt: sampleTime, cancelWanted: false };
+  const submitting: Job = { ...queuedJob('3'), state: 'submitting', submittingAt: sampleTime, cancelWanted: false, card };
   const finished = { finishedAt: sampleTime, clipUrl: 'https://x.runcomfy.com/clip.mp4' };
   const delivering: Job = {
     ...renderingJob('5'),
@@ -37,6 +39,9 @@ async function makeStoreWithBackup() {
     await jobs.create(acceptedJob(job.id), unlimited);
     await jobs.save(job, reservationFor(job));
   }
+  await jobs.create(acceptedJob('12'), unlimited);
+  await jobs.save(rejectedJob('12'), reservationFor(rejectedJob('12')));
+  await jobs.settle('12', 1);
   const backup = await makeBackup(database, sampleTime);
   await jobs.create(acceptedJob('7'), unlimited);
   await database.close();
@@ -82,6 +87,21 @@ it('keeps the reservations of the jobs that it gives up, and takes over nothing 
   expect(job).not.toHaveProperty('submittingAt');
   const kept = database.handle.prepare("SELECT job_id FROM reservations WHERE state = 'kept' ORDER BY job_id").all();
   expect(kept.map(({ job_id }) => job_id)).toEqual(['1', '10', '2', '3']);
+  await database.close();
+});
+
+it('shows nothing that nobody had let pass, and takes the appeal away from what may have been appealed since', async () => {
+  await using store = await makeStoreWithBackup();
+  await restore(store.file);
+  const database = openDatabase(store.file, sampleTime);
+  const jobs = jobsOf(database);
+  const read = async (id: string) => (await jobs.read(id)) ?? acceptedJob('0');
+  for (const id of ['1', '10']) expect(mayBeShown(await read(id))).toBe(false);
+  expect(mayBeShown(await read('3'))).toBe(true);
+  const refused = await read('12');
+  expect([refused.state, refused.restored, refused.updatedAt]).toEqual(['rejected', true, sampleTime]);
+  expect(mayAppeal(refused)).toBe(false);
+  expect((await jobs.listUnsettled()).map(({ id }) => id)).not.toContain('12');
   await database.close();
 });
 

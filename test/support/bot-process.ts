@@ -1,8 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+
+const manifest: { scripts: { start: string } } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+);
+/** What `npm start` hands to Node. */
+const startFlags = manifest.scripts.start.split(' ').filter((word) => word.startsWith('--'));
 
 /** One line of the bot's log. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
@@ -17,7 +24,7 @@ export class BotProcess implements AsyncDisposable {
   #waiting = new Set<() => void>();
 
   constructor(environment: Readonly<Record<string, string>>, main = join(import.meta.dirname, '../../src/main.ts')) {
-    this.#child = spawn(process.execPath, [main], {
+    this.#child = spawn(process.execPath, [...startFlags, main], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Not here: the developer's own .env lies here.

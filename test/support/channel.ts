@@ -1,10 +1,14 @@
 import type { APIMessage } from 'discord-api-types/v10';
 import { expect, vi } from 'vitest';
 import type { InteractionHandle } from '#sandbox/discord/interactions/interaction-handle.ts';
+import { en } from '#src/discord/texts/en.ts';
 import type { Stage } from './stage.ts';
 
 /** What the card's title begins with, in English. */
 export const titles = {
+  awaitingApproval: en.state.awaitingApproval.title,
+  awaitingReview: en.state.awaitingReview.title,
+  takenDown: en.state.takenDown.title,
   waiting: '⏳ Waiting for RunComfy',
   inQueue: '⏳ In the queue',
   running: '🎬 Rendering',

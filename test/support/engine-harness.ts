@@ -6,7 +6,7 @@ import type { Requester } from '#src/engine/job-service.ts';
 import { Turns } from '#src/engine/turns.ts';
 import { FakeBoard } from './fake-board.ts';
 import { FakeGenerator } from './fake-generator.ts';
-import { FakeClips, FakePictures } from './fake-media.ts';
+import { FakeClips, FakeFitter, FakePictures } from './fake-media.ts';
 import { FakeChecks, FakeDesk, FakeModerationStore } from './fake-moderation.ts';
 import { FaultyStore } from './faulty-store.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -43,6 +43,7 @@ export class EngineHarness {
   readonly generator = new FakeGenerator(this.clock);
   readonly pictures = new FakePictures();
   readonly clips = new FakeClips(this.clock);
+  readonly fitter = new FakeFitter();
   readonly board = new FakeBoard(this.store, () => this.clock.now());
   readonly moderation = new FakeModerationStore();
   readonly checks = new FakeChecks();
@@ -54,6 +55,8 @@ export class EngineHarness {
   /** Counts from the next start. */
   jobsAtOnce = 10_000;
   readonly learnt = new Map<string, number[]>();
+  /** Bytes per pixel of the clips so far, of whatever model. */
+  readonly sizes: number[] = [];
   engine: Engine = this.#createEngine();
 
   #createEngine(): Engine {
@@ -74,6 +77,8 @@ export class EngineHarness {
       health: this.generator,
       pictures: this.pictures,
       clips: this.clips,
+      fitter: this.fitter,
+      clipSizes: { read: async () => this.sizes, add: async (_, size) => void this.sizes.push(size) },
       board: this.board,
       runTimes: {
         read: async (key) => this.learnt.get(key) ?? [],

@@ -1,6 +1,14 @@
 import type { Clock } from '#src/domain/clock.ts';
-import type { Picture } from '#src/domain/job.ts';
-import type { ClipFetch, ClipFetcher, PictureIntake, PictureIntakeOutcome } from '#src/domain/ports.ts';
+import type { Fit, Picture } from '#src/domain/job.ts';
+import type {
+  Clip,
+  ClipFetch,
+  ClipFetcher,
+  ClipFitter,
+  ClipFitting,
+  PictureIntake,
+  PictureIntakeOutcome,
+} from '#src/domain/ports.ts';
 import { Script } from './script.ts';
 
 export const samplePicture: Picture = {
@@ -9,6 +17,12 @@ export const samplePicture: Picture = {
   width: 960,
   height: 540,
   bytes: 1000,
+};
+
+export const sampleFit: Fit = {
+  limitBytes: 10_000_000,
+  from: { bytes: 28_900_000, width: 1280, height: 720 },
+  to: { bytes: 9_500_000, width: 1024, height: 576 },
 };
 
 export class FakePictures implements PictureIntake {
@@ -56,5 +70,32 @@ export class FakeClips implements ClipFetcher {
 
   async sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
     for (const jobId of this.files) if (!(await isWanted(jobId))) this.files.delete(jobId);
+  }
+
+  removeUnwanted(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
+    return this.sweep(isWanted);
+  }
+}
+
+/** Makes every clip half as wide and nine tenths of the limit, as long as ffmpeg is there. */
+export class FakeFitter implements ClipFitter {
+  installed = false;
+  /** The limit of each smaller clip that was asked for. */
+  readonly limits: number[] = [];
+  /** What goes wrong first. */
+  readonly troubles: ClipFitting[] = [];
+
+  async available(): Promise<boolean> {
+    return this.installed;
+  }
+
+  async fit(jobId: string, { bytes }: Clip, limitBytes: number): Promise<ClipFitting> {
+    this.limits.push(limitBytes);
+    const trouble = this.troubles.shift();
+    if (trouble) return trouble;
+    if (!this.installed) return { kind: 'no-program' };
+    const to = { bytes: Math.floor(limitBytes * 0.9), width: 640, height: 360 };
+    const clip = { path: `/clips/${jobId}.fitted.mp4`, bytes: to.bytes, sha256: 'd' };
+    return { kind: 'fitted', clip, fit: { limitBytes, from: { bytes, width: 1280, height: 720 }, to } };
   }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '#src/domain/gate.ts';
 import { defaultGuildSettings, type GuildSettings } from '#src/domain/guild-settings.ts';
-import type { Job, JobIn } from '#src/domain/job.ts';
+import type { Job, JobIn, Picture } from '#src/domain/job.ts';
 import { type MemberRecord, memberRecordSchema } from '#src/domain/member-record.ts';
 import type { NewLogEntry } from '#src/domain/moderation-log.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
   RequestChecks,
   SettingsStore,
 } from '#src/domain/moderation-ports.ts';
+import type { Clip } from '#src/domain/ports.ts';
 import { Script } from './script.ts';
 
 /** Settings, records, bans and reports of one server, in memory. */
@@ -82,6 +83,14 @@ export class FakeChecks implements RequestChecks {
   readonly requests = new Script<Finding[]>([]);
   readonly prompts = new Script<Finding[]>([]);
   readonly finished = new Script<Finding[]>([]);
+  /** Pictures by their hashes. */
+  readonly banned = new Set<string>();
+  readonly lookedAt: (string | undefined)[] = [];
+
+  async isBanned(_: string, { sha256 }: Picture, path: string | undefined): Promise<boolean> {
+    this.lookedAt.push(path);
+    return this.banned.has(sha256);
+  }
 
   judge(): Promise<Finding[]> {
     return this.requests.next();
@@ -100,6 +109,7 @@ export class FakeChecks implements RequestChecks {
 export class FakeDesk implements ModerationDesk {
   readonly requests: JobIn<'awaiting-approval'>[] = [];
   readonly reviews: JobIn<'awaiting-review'>[] = [];
+  readonly reviewedClips: Clip[] = [];
   readonly reported: Report[] = [];
   readonly postings = new Script<DeskPosting>({ ok: true, post: { channelId: '700', messageId: '701' } });
   readonly shown: Job[] = [];
@@ -110,9 +120,10 @@ export class FakeDesk implements ModerationDesk {
     return posting;
   }
 
-  async postReview(job: JobIn<'awaiting-review'>): Promise<DeskPosting> {
+  async postReview(job: JobIn<'awaiting-review'>, clip: Clip): Promise<DeskPosting> {
     const posting = await this.postings.next();
     if (posting.ok) this.reviews.push(job);
+    if (posting.ok) this.reviewedClips.push(clip);
     return posting;
   }
 

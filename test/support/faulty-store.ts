@@ -46,6 +46,7 @@ export class FaultyStore implements JobStore {
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
 
   listUnsettledIn: JobStore['listUnsettledIn'] = (guildId) => this.#inner.listUnsettledIn(guildId);
+  listStranded: JobStore['listStranded'] = () => this.#inner.listStranded();
   listClips: JobStore['listClips'] = (...of) => this.#inner.listClips(...of);
 
   history: JobStore['history'] = (guildId, memberId) => this.#inner.history(guildId, memberId);

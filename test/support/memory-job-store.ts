@@ -1,5 +1,5 @@
 import type { Job } from '#src/domain/job.ts';
-import type { Admission, Limit, LimitReached, Reservation } from '#src/domain/ledger.ts';
+import { type Admission, type Limit, type LimitReached, type Reservation, spentAt } from '#src/domain/ledger.ts';
 import type { LogEntry } from '#src/domain/moderation-log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 
@@ -8,6 +8,8 @@ interface Stored {
   settled: boolean;
   reservation: Reservation;
   reservedAt: number;
+  /** Missing while it is held, and when it was freed. */
+  spentAt?: number | undefined;
   keys: readonly string[];
 }
 
@@ -23,15 +25,20 @@ export function createMemoryJobStore(): MemoryJobStore {
 
   function firstFull({ limits }: Admission, estimate: number | undefined): LimitReached | undefined {
     for (const limit of limits) {
-      const counting = oldestFirst([...records.values()].filter((record) => countsFor(record, limit)));
+      const counting = oldestFirst(
+        [...records.values()].filter((record) => countsFor(record, limit)),
+        limit,
+      );
       const amounts = counting.map((record) => amountOf(record, limit, estimate));
       const used = sum(amounts);
       if (hasRoom(limit, used, estimate)) continue;
       const { freesAt } = limit;
       if (freesAt === undefined) return { limit, used };
       if ('at' in freesAt) return { limit, used, freeAt: freesAt.at };
-      const leaving = counting.find((_, i) => hasRoom(limit, used - sum(amounts.slice(0, i + 1)), estimate));
-      return leaving ? { limit, used, freeAt: leaving.reservedAt + freesAt.afterMs } : { limit, used };
+      const inWindow = counting.filter((record) => instantOf(record, limit) >= limit.since);
+      const gone = (i: number) => sum(inWindow.slice(0, i + 1).map((record) => amountOf(record, limit, estimate)));
+      const leaving = inWindow.find((_, i) => hasRoom(limit, used - gone(i), estimate));
+      return leaving ? { limit, used, freeAt: instantOf(leaving, limit) + freesAt.afterMs } : { limit, used };
     }
     return undefined;
   }
@@ -66,7 +73,16 @@ export function createMemoryJobStore(): MemoryJobStore {
         reservedAt = job.updatedAt;
         keys = admission.keys;
       }
-      records.set(job.id, { job: structuredClone(job), settled: false, reservation, reservedAt, keys });
+      const isSpent = reservation.state === 'settled' || reservation.state === 'kept';
+      const spent = isSpent ? (stored.spentAt ?? spentAt(job)) : undefined;
+      records.set(job.id, {
+        job: structuredClone(job),
+        settled: false,
+        reservation,
+        reservedAt,
+        spentAt: spent,
+        keys,
+      });
       for (const entry of told) entries.push({ ...entry, id: entries.length + 1 });
       return true;
     },
@@ -82,6 +98,10 @@ export function createMemoryJobStore(): MemoryJobStore {
     },
     async listUnsettledIn(guildId) {
       return unsettled().filter((job) => job.guildId === guildId);
+    },
+    async listStranded() {
+      const lost = [...records.values()].map(({ job }) => job).filter((job) => job.state === 'lost');
+      return lost.filter(({ successorId }) => successorId !== undefined && !records.has(successorId));
     },
     async listClips(guildId, memberId, limit) {
       return [...records.values()]
@@ -101,10 +121,18 @@ export function createMemoryJobStore(): MemoryJobStore {
   };
 }
 
-const oldestFirst = (records: Stored[]) => records.toSorted((a, b) => a.reservedAt - b.reservedAt);
+/** What decides whether a record is in a window. */
+const instantOf = ({ reservedAt, spentAt }: Stored, { measure }: Limit): number =>
+  measure === 'micros' ? (spentAt ?? reservedAt) : reservedAt;
 
-function countsFor({ reservation, reservedAt, keys }: Stored, limit: Limit): boolean {
-  if (!keys.includes(limit.key) || reservedAt < limit.since) return false;
+const oldestFirst = (records: Stored[], limit: Limit) =>
+  records.toSorted((a, b) => instantOf(a, limit) - instantOf(b, limit));
+
+function countsFor(record: Stored, limit: Limit): boolean {
+  const { reservation, keys } = record;
+  if (!keys.includes(limit.key)) return false;
+  if (limit.measure === 'micros' && reservation.state === 'held') return true;
+  if (instantOf(record, limit) < limit.since) return false;
   return limit.measure === 'open-jobs' ? reservation.state === 'held' : reservation.state !== 'freed';
 }
 

@@ -1,6 +1,7 @@
 import { directEndNotice, endNotice } from '#src/discord/cards/result-message.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Job } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import { tellRequester } from './tell-requester.ts';
 
 /**
@@ -9,15 +10,20 @@ import { tellRequester } from './tell-requester.ts';
  * requester wanted to be told.
  * May be repeated.
  */
-export async function postEndNotice(api: DiscordApi, job: Job, cardIsGone: boolean): Promise<void> {
+export async function postEndNotice(
+  api: DiscordApi,
+  job: Job,
+  model: ModelDefinition | undefined,
+  cardIsGone: boolean,
+): Promise<void> {
   if (job.state === 'failed' && job.announcementId && job.announcementId !== job.card?.messageId) {
-    await api.uploadToMessage(job.channelId, job.announcementId, endNotice(job), []);
+    await api.uploadToMessage(job.channelId, job.announcementId, endNotice(job, model), []);
     return;
   }
   // An edit of the card pings nobody.
   if (!cardIsGone && !job.quiet && !job.tell) return;
   if (job.state === 'failed' || (job.state === 'lost' && job.decision === 'open')) {
-    const channel = endNotice(job);
+    const channel = endNotice(job, model);
     await tellRequester(api, job, { direct: directEndNotice(job), channel, purpose: `end:${job.version}` });
   }
 }

@@ -27,6 +27,8 @@ interface Deps {
   leaving: AbortSignal;
   store: JobStore;
   botUserId: () => string;
+  /** Whether the moderators' messages about the job are up to date, as far as that is tried before the next start. */
+  deskShows: (jobId: string) => Promise<boolean>;
   clock: Clock;
   log: Log;
 }
@@ -49,14 +51,14 @@ export function createJobBoard(deps: Deps): OpenBoard {
   /** Nothing of an ended job is settled before everybody who has to know can read it. */
   async function bringToEnd(job: Job, cardIsGone: boolean): Promise<boolean> {
     try {
-      await postEndNotice(patientApi, job, cardIsGone);
+      await postEndNotice(patientApi, job, deps.models.get(job.modelId), cardIsGone);
     } catch (error) {
       const { problem, detail } = postingProblem(error);
       log.warn({ jobId: job.id, problem, detail }, 'how the job ended could not be posted');
       if (problem === 'unavailable' || problem === 'no-access') return false;
     }
     // What is still to be removed is not settled before it is.
-    if (!hasWork(job)) await store.settle(job.id, job.version);
+    if (!hasWork(job) && (await deps.deskShows(job.id))) await store.settle(job.id, job.version);
     return true;
   }
 

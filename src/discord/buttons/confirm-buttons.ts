@@ -1,10 +1,18 @@
 import { answerPrivately, updateMessage } from '#src/discord/interactions/answers.ts';
-import type { Control } from '#src/discord/interactions/handler.ts';
+import type { Control, HandlerContext } from '#src/discord/interactions/handler.ts';
+import type { ComponentInteraction } from '#src/discord/interactions/interaction.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
+import { withSmallerResolution } from '#src/domain/clip-size.ts';
+import type { Wish } from '#src/domain/ports.ts';
 
-/** Yes: the press becomes the job's own interaction, so that its card stands where everybody sees it. */
-export const startButton: Control = async (interaction, draftId, context) => {
+/** The press becomes the job's own interaction, so that its card stands where everybody sees it. */
+async function start(
+  interaction: ComponentInteraction,
+  draftId: string,
+  context: HandlerContext,
+  change: (wish: Wish) => Wish,
+): Promise<void> {
   const { api, drafts } = context;
   const { answer } = textsFor(interaction.locale);
   // Kept for the next start: a draft is given out once.
@@ -13,12 +21,23 @@ export const startButton: Control = async (interaction, draftId, context) => {
   // What waits for a form has not been asked about.
   if (!draft?.interactionToken)
     return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
-  const started = await startJob(interaction, draft.wish, context, true);
+  const started = await startJob(interaction, change(draft.wish), context, true);
   await api.editOriginal(draft.interactionToken, {
     content: started ? answer.confirmed : answer.dropped,
     components: [],
   });
-};
+}
+
+/** Yes. */
+export const startButton: Control = (interaction, draftId, context) =>
+  start(interaction, draftId, context, (wish) => wish);
+
+/** Yes, with fewer pixels. */
+export const startSmallerButton: Control = (interaction, draftId, context) =>
+  start(interaction, draftId, context, (wish) => {
+    const model = context.models.get(wish.modelId);
+    return { ...wish, settings: (model && withSmallerResolution(model, wish.settings)) ?? wish.settings };
+  });
 
 /** No. */
 export const dropButton: Control = async (interaction, draftId, { api, drafts }) => {

@@ -32,9 +32,13 @@ export const resubmitButton: Control = async (interaction, jobId, context) => {
   if (!blocked && !(await jobs.resubmitLoss(jobId, interaction.id))) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.alreadySettled);
   }
-  // The button itself warns of the price; a question in between would leave the loss open for a second press.
-  if (!(await startJob(interaction, { ...jobs.again(job, 'same'), parent: job.parent }, context, true)))
-    await jobs.reopenLoss(jobId);
+  let isTaken = false;
+  try {
+    // The button itself warns of the price; a question in between would leave the loss open for a second press.
+    isTaken = await startJob(interaction, { ...jobs.again(job, 'same'), parent: job.parent }, context, true);
+  } finally {
+    if (!isTaken) await jobs.reopenLoss(jobId);
+  }
 };
 
 export const giveUpButton: Control = async (interaction, jobId, context) => {

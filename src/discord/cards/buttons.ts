@@ -2,7 +2,9 @@ import type { APIActionRowComponent, APIButtonComponentWithCustomId } from 'disc
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { type Action, formatCustomId } from '#src/discord/custom-id.ts';
 import type { Texts } from '#src/discord/texts/texts.ts';
+import { withSmallerResolution } from '#src/domain/clip-size.ts';
 import { type Job, mayAppeal } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
 type ButtonOf = [Action, string, APIButtonComponentWithCustomId['style']];
@@ -19,8 +21,11 @@ function row(jobId: string, buttons: ButtonOf[]): Row[] {
 const editDetails = (job: Job, { button }: Texts): ButtonOf[] =>
   job.approval?.promptBefore === undefined ? [] : [['details', button.details, ButtonStyle.Secondary]];
 
-/** Cancel while it can do something; after a refusal one appeal; after a loss, what a moderator can decide. */
-export function cardButtons(job: Job, texts: Texts): Row[] {
+/**
+ * Cancel while it can do something; after a refusal one appeal; after a loss, what a moderator can decide; of a clip that was too
+ * large, a smaller one.
+ */
+export function cardButtons(job: Job, model: ModelDefinition | undefined, texts: Texts): Row[] {
   const { button } = texts;
   switch (job.state) {
     case 'accepted':
@@ -42,6 +47,11 @@ export function cardButtons(job: Job, texts: Texts): Row[] {
         ['resubmit', button.resubmit, ButtonStyle.Danger],
         ['give-up', button.giveUp, ButtonStyle.Secondary],
       ]);
+    case 'failed': {
+      const isSmallerOffered =
+        job.reason === 'clip-too-large' && model && withSmallerResolution(model, job.settings) !== undefined;
+      return isSmallerOffered ? row(job.id, [['smaller', texts.fit.smaller, ButtonStyle.Primary]]) : [];
+    }
     default:
       return [];
   }

@@ -46,7 +46,7 @@ export function jobCard(job: Job, model: ModelDefinition, around: Surroundings) 
     if (open) embed.image = picture;
     else embed.thumbnail = picture;
   }
-  return { embeds: [embed], components: cardButtons(job, texts) };
+  return { embeds: [embed], components: cardButtons(job, model, texts) };
 }
 
 /** The clip that it was made from. */

@@ -1,8 +1,10 @@
 import { messageLink } from '#src/discord/message-link.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Job, JobIn } from '#src/domain/job.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import { announcementButtons, cardButtons, resultButtons } from './buttons.ts';
 import { cardState } from './card-state.ts';
+import { fileSize, pixelSize } from './file-size.ts';
 import { plainText, truncate } from './prompt-text.ts';
 
 /** Discord's limit for the description of an attachment. */
@@ -21,17 +23,27 @@ export const announcement = (job: Job) => ({
 
 /** The same message with the clip in it. */
 export const resultMessage = (job: Job) => ({
-  content: textsFor(job.guildLocale).result.content(mention(job)),
+  content: [textsFor(job.guildLocale).result.content(mention(job)), ...fitLine(job)].join('\n'),
   allowed_mentions: allowed_mentions(job),
   components: resultButtons(job, textsFor(job.guildLocale)),
 });
 
+/** That the clip is a smaller file than RunComfy's, and how much smaller. */
+function fitLine({ fit, guildLocale }: Job): string[] {
+  if (!fit) return [];
+  const { from, to } = fit;
+  const isScaled = from.width !== to.width || from.height !== to.height;
+  const say = (file: typeof from) =>
+    isScaled ? `${fileSize(file.bytes, guildLocale)} (${pixelSize(file)})` : fileSize(file.bytes, guildLocale);
+  return [textsFor(guildLocale).fit.madeSmaller(say(from), say(to))];
+}
+
 /** How a job ended, without its card: what an announcement says after all, or a message of its own. */
-export function endNotice(job: JobIn<'failed' | 'lost'>) {
+export function endNotice(job: JobIn<'failed' | 'lost'>, model: ModelDefinition | undefined) {
   const texts = textsFor(job.guildLocale);
   const { title, body } = cardState(job, texts, undefined);
   const content = `**${title}**\n${mention(job)} ${body}`;
-  return { content, allowed_mentions: { users: [job.requesterId] }, components: cardButtons(job, texts) };
+  return { content, allowed_mentions: { users: [job.requesterId] }, components: cardButtons(job, model, texts) };
 }
 
 /** In the requester's own language, for them alone. */

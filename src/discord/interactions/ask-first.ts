@@ -1,10 +1,14 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import { duration } from '#src/discord/cards/duration.ts';
+import { fileSize, pixelSize } from '#src/discord/cards/file-size.ts';
 import { money } from '#src/discord/cards/money.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
+import { resolutionOf, withSmallerResolution } from '#src/domain/clip-size.ts';
 import type { GuildSettings } from '#src/domain/guild-settings.ts';
+import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { Wish } from '#src/domain/ports.ts';
+import type { ForeseenSize } from '#src/engine/clip-sizes.ts';
 import type { Requester } from '#src/engine/job-service.ts';
 import { showPrivately } from './answers.ts';
 import type { HandlerContext } from './handler.ts';
@@ -14,38 +18,58 @@ import type { Interaction } from './interaction.ts';
 export const isExpensive = (estimateMicros: number | undefined, budgets: GuildSettings['budgets']): boolean =>
   estimateMicros === undefined ? budgets.confirmFromMicros === 0 : estimateMicros >= budgets.confirmFromMicros;
 
+interface Reasons {
+  expensive: boolean;
+  /** Too large to be posted. */
+  foreseen: ForeseenSize | undefined;
+}
+
 /** Asks the member alone, with price, wait and what remains; nothing is reserved before they say yes. */
 export async function askFirst(
   interaction: Interaction,
   requester: Requester,
   wish: Wish,
-  { api, jobs, usage, drafts }: HandlerContext,
+  { expensive, foreseen }: Reasons,
+  { api, jobs, usage, drafts, models }: HandlerContext,
 ): Promise<void> {
-  const { answer, button } = textsFor(interaction.locale);
+  const { id, locale } = interaction;
+  const { answer, button, fit } = textsFor(locale);
   const { memberId } = requester;
-  const micros = jobs.estimateOf(wish) ?? 0;
+  const known = jobs.estimateOf(wish);
+  const micros = known ?? 0;
   const [expectedMs, { limits }] = await Promise.all([
     jobs.expectedMs(wish),
     usage.mine(requester),
-    drafts.put(interaction.id, { memberId, interactionToken: interaction.token, wish }),
+    drafts.put(id, { memberId, interactionToken: interaction.token, wish }),
   ]);
   const left = limits.filter(({ limit }) => limit.measure === 'micros').map(({ limit, used }) => limit.cap - used);
-  const price = money(micros, interaction.locale);
+  const price = money(micros, locale);
   const lines = [
-    answer.confirm(price),
-    ...(expectedMs === undefined ? [] : [answer.confirmWait(duration(expectedMs, interaction.locale))]),
-    ...(left.length === 0
-      ? []
-      : [answer.confirmLeft(money(Math.max(0, Math.min(...left) - micros), interaction.locale))]),
+    ...(expensive ? [answer.confirm(price)] : []),
+    ...(foreseen
+      ? [fit.foreseen(fileSize(foreseen.bytes, locale), fileSize(foreseen.limitBytes, locale)), fit.foreseenRemedy]
+      : []),
+    ...(expectedMs === undefined ? [] : [answer.confirmWait(duration(expectedMs, locale))]),
+    ...(left.length === 0 ? [] : [answer.confirmLeft(money(Math.max(0, Math.min(...left) - micros), locale))]),
   ];
-  const buttons = [
-    {
-      style: ButtonStyle.Primary as const,
-      label: button.start(price),
-      custom_id: formatCustomId('start', interaction.id),
-    },
-    { style: ButtonStyle.Secondary as const, label: button.drop, custom_id: formatCustomId('drop', interaction.id) },
-  ].map((one) => ({ ...one, type: ComponentType.Button as const }));
+  const smaller = foreseen && smallerSize(models.get(wish.modelId), wish);
+  const isPriced = known !== undefined || !foreseen;
+  const { Primary, Secondary } = ButtonStyle;
+  const choices = [
+    { action: 'start', label: isPriced ? button.start(price) : fit.startAnyway, style: smaller ? Secondary : Primary },
+    ...(smaller ? [{ action: 'start-smaller', label: fit.startSmaller(smaller), style: Primary } as const] : []),
+    { action: 'drop', label: button.drop, style: Secondary },
+  ] as const;
+  const buttons = choices.map(({ action, label, style }) => {
+    return { type: ComponentType.Button as const, style, label, custom_id: formatCustomId(action, id) };
+  });
   const components = [{ type: ComponentType.ActionRow as const, components: buttons }];
   await showPrivately(api, interaction, { content: lines.join('\n'), components });
+}
+
+/** `960 × 540`, when there is something smaller than what was wished for. */
+function smallerSize(model: ModelDefinition | undefined, wish: Wish): string | undefined {
+  const settings = model && withSmallerResolution(model, wish.settings);
+  const size = settings && resolutionOf(model, settings);
+  return size && pixelSize(size);
 }

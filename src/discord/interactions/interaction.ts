@@ -44,14 +44,18 @@ const base = {
     .default(10 * 1024 * 1024),
 };
 
+/** Looked up by what a member sent: without a prototype, so that there is nothing under "constructor". */
+const byId = <T extends z.ZodType>(schema: T) =>
+  z.record(z.string(), schema).transform((found): typeof found => Object.setPrototypeOf({ ...found }, null));
+
 const resolvedSchema = z
   .object({
-    attachments: z.record(z.string(), attachmentSchema).optional(),
-    users: z.record(z.string(), userSchema).optional(),
-    members: z.record(z.string(), z.object({ roles: z.array(snowflake).default([]) })).optional(),
-    roles: z.record(z.string(), z.object({ name: z.string().default('') })).optional(),
-    channels: z.record(z.string(), z.object({ app_permissions: bits.optional() })).optional(),
-    messages: z.record(z.string(), targetMessageSchema).optional(),
+    attachments: byId(attachmentSchema).optional(),
+    users: byId(userSchema).optional(),
+    members: byId(z.object({ roles: z.array(snowflake).default([]) })).optional(),
+    roles: byId(z.object({ name: z.string().default('') })).optional(),
+    channels: byId(z.object({ app_permissions: bits.optional() })).optional(),
+    messages: byId(targetMessageSchema).optional(),
   })
   .default({});
 

@@ -40,7 +40,7 @@ export async function mayAsk(
 }
 
 /**
- * Takes a wish: a private question if it is expensive and not `confirmed`, else a place in the channel that becomes the card.
+ * Takes a wish: a private question if there is a reason for one and it is not `confirmed`, else a place in the channel that becomes the card.
  * @returns a refusal that nobody was told yet.
  */
 export async function tryToStart(
@@ -54,9 +54,13 @@ export async function tryToStart(
   const requester = await mayAsk(interaction, wish, context);
   if ('sentence' in requester) return requester;
   const { budgets } = await context.settings.read(requester.guildId);
-  if (!confirmed && isExpensive(jobs.estimateOf(wish), budgets)) {
-    await askFirst(interaction, requester, wish, context);
-    return 'asked';
+  if (!confirmed) {
+    const foreseen = await jobs.foreseeSize(requester, wish);
+    const reasons = { expensive: isExpensive(jobs.estimateOf(wish), budgets), foreseen };
+    if (reasons.expensive || foreseen) {
+      await askFirst(interaction, requester, wish, reasons, context);
+      return 'asked';
+    }
   }
   const outcome = await jobs.request(requester, wish, () => thinkPublicly(api, interaction));
   switch (outcome.kind) {

@@ -16,7 +16,8 @@ async function appealable(interaction: Interaction, jobId: string, context: Hand
   if (!job || !interaction.member) return answer.unknownJob;
   if (job.requesterId !== interaction.member.user.id) return moderation.appeal['not-yours'];
   if (mayAppeal(job)) return job;
-  return job.appeal === undefined ? moderation.appeal.closed : moderation.appeal.repeated;
+  if (job.appeal !== undefined) return moderation.appeal.repeated;
+  return job.restored ? moderation.appeal.restored : moderation.appeal.closed;
 }
 
 function appealSentence(said: AppealAnswer, { answer, moderation: { appeal } }: Texts): string {

@@ -19,6 +19,13 @@ interface Deps {
   log: Log;
 }
 
+interface Update {
+  /** How long to wait at least when something has to be tried again. */
+  troubleMs?: number | undefined;
+  /** A picture or clip that must go is where the bot has no access. */
+  isLocked?: boolean;
+}
+
 const tries = 8;
 const firstPauseMs = 2_000;
 
@@ -27,6 +34,8 @@ export class DeskEditor {
   #deps: Deps;
   #newest = new Map<string, Job>();
   #running = new Map<string, Promise<void>>();
+  /** Jobs with a message that does not say yet what it should. */
+  #behind = new Set<string>();
   /** What each message says, by its id. */
   #shown = new Map<string, string>();
   #closing = new AbortController();
@@ -38,7 +47,9 @@ export class DeskEditor {
   show(job: Job): void {
     // A report can be about a clip that no moderator saw before.
     const concerns = job.requestPost ?? job.reviewPost ?? (job.state === 'delivered' || undefined);
-    if (!concerns || this.#closing.signal.aborted) return;
+    if (!concerns) return;
+    this.#behind.add(job.id);
+    if (this.#closing.signal.aborted) return;
     if ((this.#newest.get(job.id)?.version ?? 0) <= job.version) this.#newest.set(job.id, job);
     if (this.#running.has(job.id)) return;
     const run = this.#run(job.id)
@@ -48,6 +59,12 @@ export class DeskEditor {
       })
       .finally(() => this.#running.delete(job.id));
     this.#running.set(job.id, run);
+  }
+
+  /** Whether every message says what is known of the job, as soon as nothing is tried any more. */
+  async upToDate(jobId: string): Promise<boolean> {
+    await this.#running.get(jobId);
+    return !this.#behind.has(jobId);
   }
 
   /** What is under way is brought to its end; what would be tried again is not. */
@@ -61,11 +78,12 @@ export class DeskEditor {
     for (let failures = 0; ; ) {
       const job = this.#newest.get(jobId);
       if (!job) return;
-      const troubleMs = await this.#update(job);
+      const { troubleMs, isLocked } = await this.#update(job);
       if (this.#newest.get(jobId) !== job) failures = 0;
       else if (troubleMs === undefined || failures === tries) {
         this.#newest.delete(jobId);
-        if (troubleMs !== undefined) log.warn({ jobId }, 'a desk message could not be brought up to date');
+        if (troubleMs === undefined && !isLocked) this.#behind.delete(jobId);
+        else log.warn({ jobId }, 'a desk message could not be brought up to date, it is tried again at the next start');
         return;
       }
       if (troubleMs === undefined) continue;
@@ -74,14 +92,14 @@ export class DeskEditor {
     }
   }
 
-  /** @returns how long to wait at least when something has to be tried again. */
-  async #update(job: Job): Promise<number | undefined> {
+  async #update(job: Job): Promise<Update> {
     const { reports, readFacts, log } = this.#deps;
     const report = job.state === 'delivered' ? await reports.read(job.id) : undefined;
     const edits = deskEdits(job, report).filter(({ post, version }) => this.#shown.get(post.messageId) !== version);
-    if (edits.length === 0) return undefined;
+    if (edits.length === 0) return {};
     const facts = await readFacts(job);
     let troubleMs: number | undefined;
+    let isLocked = false;
     for (const edit of edits) {
       try {
         await this.#edit(job, edit, facts);
@@ -93,13 +111,14 @@ export class DeskEditor {
           troubleMs = Math.max(troubleMs ?? 0, waitMs);
           continue;
         }
+        if (problem === 'no-access' && filesGo(job)) isLocked = true;
       }
       // A message that somebody deleted, or locked us out of, is not tried again until there is more to say.
       this.#shown.set(edit.post.messageId, edit.version);
     }
     // An ended job changes rarely: its messages need not be remembered.
     if (!isOpen(job) && troubleMs === undefined) for (const { post } of edits) this.#shown.delete(post.messageId);
-    return troubleMs;
+    return { troubleMs, isLocked };
   }
 
   async #edit(job: Job, { post: { channelId, messageId }, render }: DeskEdit, facts: DeskFacts): Promise<void> {

@@ -24,6 +24,14 @@ export const filesGo = (job: Job): boolean => job.state === 'delivered' && job.t
 export function deskEdits(job: Job, report: Report | undefined): DeskEdit[] {
   const edits: DeskEdit[] = [];
   const takenDown = filesGo(job) ? 'taken down' : '';
+  // What was decided before an appeal is not told anew; only the picture goes.
+  for (const post of takenDown ? (job.earlierPosts ?? []) : []) {
+    edits.push({
+      post,
+      version: takenDown,
+      render: (facts, hasFiles) => requestMessage(job, facts, { picture: hasFiles }),
+    });
+  }
   if (job.requestPost) {
     const { kind, by } = requestOutcome(job) ?? {};
     edits.push({

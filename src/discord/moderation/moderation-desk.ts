@@ -15,8 +15,14 @@ interface Deps extends FactSources {
   log: Log;
 }
 
+interface OpenDesk extends ModerationDesk {
+  /** Whether the messages about a job say what `show` was told, as soon as nothing is tried any more. */
+  upToDate(jobId: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
 /** The moderators' channel: what waits for them there, and what became of it. */
-export function createModerationDesk(deps: Deps): ModerationDesk & { close(): Promise<void> } {
+export function createModerationDesk(deps: Deps): OpenDesk {
   const { api, patientApi, reports, botUserId, clock, log } = deps;
   const readFacts = (job: Job) => readDeskFacts(job, deps);
   const poster = new DeskPoster({ api, readFacts, botUserId, startedAt: clock.now() });
@@ -29,6 +35,7 @@ export function createModerationDesk(deps: Deps): ModerationDesk & { close(): Pr
       if (!isOpen(job)) poster.forget(job.id);
       editor.show(job);
     },
+    upToDate: (jobId) => editor.upToDate(jobId),
     close: () => editor.close(),
   };
 }

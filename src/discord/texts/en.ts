@@ -1,6 +1,7 @@
 import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { clipsEn } from './clips-en.ts';
 import { defaultsEn } from './defaults-en.ts';
+import { fitEn } from './fit-en.ts';
 import { moderationEn } from './moderation-en.ts';
 import { privacyEn } from './privacy-en.ts';
 import { queueEn } from './queue-en.ts';
@@ -24,9 +25,10 @@ const failures: Record<FailureReason, string> = {
   'clip-unavailable':
     'The finished clip could not be fetched or posted for a week, so the bot stopped trying. Please run the command again.',
   'clip-too-large':
-    'The clip is finished, but its file is larger than this server accepts. It was kept: please ask the bot’s owner for it, or run the command again with a smaller resolution or fewer frames.',
+    'The clip is finished, but its file is larger than this server accepts, and the bot could not make it small enough. It was kept: please ask the bot’s owner for it, or make it again with a smaller resolution or fewer frames.',
   'channel-gone': 'The channel for this clip no longer exists. Please run the command in another one.',
   withheld: 'A moderator looked at the finished clip and decided not to show it.',
+  'banned-picture': 'The moderators have banned this picture in the meantime. Please take another one.',
   'review-undecided': 'The clip was finished, but no moderator decided in time whether it may be shown.',
 };
 
@@ -224,6 +226,7 @@ export const en = {
   privacy: privacyEn,
   clips: clipsEn,
   defaults: defaultsEn,
+  fit: fitEn,
   queue: queueEn,
   usage: usageEn,
   moderation: moderationEn,

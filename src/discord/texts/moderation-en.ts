@@ -168,6 +168,8 @@ export const moderationEn = {
     repeated: 'You can appeal once only, and you have.',
     'not-yours': 'Only the member who asked for it can appeal.',
     closed: 'This can’t be appealed.',
+    restored:
+      'The bot’s data was restored from a backup, so nobody knows whether you have appealed already. Please ask for it anew.',
     limit: 'You have reached a limit of this server, so there is no room for this request now.',
     limitUntil: (when: string) => `You have reached a limit of this server. There is room again ${when}.`,
   },

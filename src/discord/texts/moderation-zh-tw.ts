@@ -167,6 +167,7 @@ export const moderationZhTw: typeof moderationEn = {
     repeated: '只能申訴一次，你已經申訴過了。',
     'not-yours': '只有發起的成員可以申訴。',
     closed: '這項無法申訴。',
+    restored: '機器人的資料是從備份還原的，無法確認你是否已經申訴過。請重新送出請求。',
     limit: '已達到這個伺服器的上限，目前無法再送出這個請求。',
     limitUntil: (when) => `已達到這個伺服器的上限，${when} 才有空位。`,
   },

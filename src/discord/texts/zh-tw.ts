@@ -1,6 +1,7 @@
 import { clipsZhTw } from './clips-zh-tw.ts';
 import { defaultsZhTw } from './defaults-zh-tw.ts';
 import type { Texts } from './en.ts';
+import { fitZhTw } from './fit-zh-tw.ts';
 import { moderationZhTw } from './moderation-zh-tw.ts';
 import { privacyZhTw } from './privacy-zh-tw.ts';
 import { queueZhTw } from './queue-zh-tw.ts';
@@ -26,9 +27,10 @@ export const zhTw: Texts = {
     'clip-damaged': 'RunComfy 回傳的檔案不是可播放的影片。請再試一次。',
     'clip-unavailable': '完成的影片一週內都無法取得或發布，機器人已停止嘗試。請再執行一次指令。',
     'clip-too-large':
-      '影片已完成，但檔案大小超過這個伺服器的上限。影片已保留：請向機器人的擁有者索取，或以較小的解析度或較少的影格重新執行。',
+      '影片已完成，但檔案大小超過這個伺服器的上限，機器人也無法縮到夠小。影片已保留：請向機器人的擁有者索取，或以較小的解析度或較少的影格重新製作。',
     'channel-gone': '這段影片的頻道已不存在。請在其他頻道執行指令。',
     withheld: '版主看過完成的影片後，決定不顯示。',
+    'banned-picture': '版主已封鎖這張圖片。請換一張。',
     'review-undecided': '影片已完成，但版主沒有在期限內決定是否顯示。',
   },
   permissions: {
@@ -183,6 +185,7 @@ export const zhTw: Texts = {
   privacy: privacyZhTw,
   clips: clipsZhTw,
   defaults: defaultsZhTw,
+  fit: fitZhTw,
   queue: queueZhTw,
   usage: usageZhTw,
   moderation: moderationZhTw,

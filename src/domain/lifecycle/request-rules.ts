@@ -54,10 +54,12 @@ export const rejected: Rules<'rejected'> = {
   ...nothing,
   'appeal-sent': (job, { words, expiresAt }, now) => {
     if (!mayAppeal(job)) return undefined;
-    // The first message to the moderators, if there was one, has been decided on.
+    // The first message to the moderators, if there was one, has been decided on; it still shows the picture.
+    const earlierPosts = job.requestPost && [job.requestPost];
     return {
       ...baseOf(job),
       requestPost: undefined,
+      earlierPosts,
       appeal: words,
       state: 'awaiting-approval',
       heldAt: now,

@@ -11,7 +11,7 @@ import { createRecordedLog } from '#test/support/recorded-log.ts';
 const MiB = 1024 * 1024;
 const unlimited = { keys: [], limits: [] };
 
-function boardUnderTest() {
+function boardUnderTest(deskShows: () => Promise<boolean> = async () => true) {
   const api = new FakeDiscordApi();
   const clock = new ManualClock();
   const log = createRecordedLog();
@@ -32,6 +32,7 @@ function boardUnderTest() {
     runTimes,
     store,
     botUserId: () => botUserId,
+    deskShows,
     clock,
     log,
   });
@@ -49,6 +50,28 @@ test('a job is settled once its end is on its card', async () => {
   release();
   await turn();
   expect(await store.listUnsettled()).toEqual([]);
+});
+
+test('a job is not settled before the moderators can read its end too', async () => {
+  const desk = Promise.withResolvers<boolean>();
+  const { board, store, createdAt } = boardUnderTest(() => desk.promise);
+  const job = sample.failed({ createdAt });
+  await store.create(job, unlimited);
+  board.show(job);
+  await turn();
+  expect(await store.listUnsettled()).toHaveLength(1);
+  desk.resolve(true);
+  await turn();
+  expect(await store.listUnsettled()).toEqual([]);
+});
+
+test('a job whose end they can not read is left to the next start', async () => {
+  const { board, store, createdAt } = boardUnderTest(async () => false);
+  const job = sample.failed({ createdAt });
+  await store.create(job, unlimited);
+  board.show(job);
+  await board.close();
+  expect(await store.listUnsettled()).toHaveLength(1);
 });
 
 test('a card that was just opened is not edited at once', async () => {

@@ -128,7 +128,7 @@ describe('a refused request', () => {
     expect(faultsOf(sample.refused({ reason: 'moderator', decision: { by, reason: 'rules', note } }))).toEqual([]);
     const withheld = sample.failed({ reason: 'withheld', charge: 'charged', decision: { by, reason: 'rules', note } });
     expect(faultsOf(withheld)).toEqual([]);
-    expect(newMessageFaults({ ...endNotice(withheld), nonce: 'n', enforce_nonce: true })).toEqual([]);
+    expect(newMessageFaults({ ...endNotice(withheld, model), nonce: 'n', enforce_nonce: true })).toEqual([]);
     expect(cardOf(withheld).description).toContain('It goes against the server’s rules.');
   });
 });

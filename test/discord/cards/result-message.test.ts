@@ -31,7 +31,7 @@ test('the clip comes with re-roll, remix, details, report and delete', () => {
 
 test('an announcement whose clip never comes is taken back with the reason', () => {
   for (const reason of failureReasons) {
-    const message = endNotice(sample.failed({ reason, charge: 'charged' }));
+    const message = endNotice(sample.failed({ reason, charge: 'charged' }), sample.model);
     expect(message.content).toContain('No clip');
     expect(message.content).toContain('It was charged.');
     expect(editFaults(message)).toEqual([]);

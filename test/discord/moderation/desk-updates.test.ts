@@ -64,6 +64,50 @@ describe('the messages are brought up to date', () => {
     }
   });
 
+  test('also the message that came before the appeal', async () => {
+    const taken = { deletedAt: 1, takenDownBy: sample.moderatorId, earlierPosts: [{ ...post, messageId: '9' }] };
+    const bot = deskUnderTest();
+    await shown(bot, sample.delivered({ ...taken, requestPost: post }));
+    expect(bot.api.of('editMessage').map(({ target, body }) => [target, body?.keepAttachments])).toEqual([
+      [`${channel}/9`, []],
+      [`${channel}/${post.messageId}`, []],
+    ]);
+    const other = deskUnderTest();
+    await shown(other, sample.approved({ earlierPosts: [{ ...post, messageId: '9' }] }));
+    expect(other.api.of('editMessage').map(({ target }) => target)).toEqual([`${channel}/${post.messageId}`]);
+  });
+
+  describe('and it is known whether they are', () => {
+    const taken = sample.delivered({ deletedAt: 1, takenDownBy: sample.moderatorId, reviewPost: post });
+    const timesOut = Array.from({ length: 50 }, () => silence());
+
+    test.each<[string, Job, Parameters<FakeDiscordApi['fail']>[1][], boolean]>([
+      ['once they say it', taken, [], true],
+      ['not while Discord is in trouble', sample.approved(), timesOut, false],
+      ['of a message that is gone there is nothing to say', taken, [refusal(404, 10008)], true],
+      ['not where picture and clip stay behind a lock', taken, [refusal(403, 50001)], false],
+      ['where only words are out of date behind a lock', sample.approved(), [refusal(403, 50001)], true],
+    ])('%s', async (_, job, failures, expected) => {
+      const bot = deskUnderTest();
+      bot.api.fail('editMessage', ...failures);
+      bot.desk.show(job);
+      const saying = bot.desk.upToDate(job.id);
+      await bot.clock.run(24 * 3_600_000);
+      expect(await saying).toBe(expected);
+      if (expected) return;
+      bot.api.fail('editMessage');
+      bot.desk.show({ ...job, version: job.version + 1 });
+      expect(await bot.desk.upToDate(job.id)).toBe(failures.length === 1);
+    });
+
+    test('not after the end of the process', async () => {
+      const bot = deskUnderTest();
+      await bot.desk.close();
+      bot.desk.show(taken);
+      expect(await bot.desk.upToDate(taken.id)).toBe(false);
+    });
+  });
+
   test('again, later, when Discord is in trouble', async () => {
     const bot = deskUnderTest();
     bot.api.fail('editMessage', silence(), busy(30_000));

@@ -57,6 +57,13 @@ describe('appeal', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  test('is not possible where a backup was restored: nobody knows whether it was appealed', async () => {
+    const bot = pressUnderTest({ ...refused, restored: true });
+    expect(await bot.press('appeal', id, people.requester)).toBe(moderation.appeal.restored);
+    expect(await bot.send('appeal', id, people.requester, { words: 'please' })).toBe(moderation.appeal.restored);
+    expect(bot.service.done).toEqual([]);
+  });
+
   test('sends the words', async () => {
     const bot = pressUnderTest(refused);
     expect(await bot.send('appeal', id, people.requester, { words: 'It is a kite.' })).toBe(moderation.appeal.sent);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Gate, InterleavedWorld } from './interleaved-world.ts';
 
 /** What a person could know: how many jobs were asked for. */
-export interface Model {
+interface Model {
   asked: number;
 }
 type Command = fc.AsyncCommand<Model, InterleavedWorld>;

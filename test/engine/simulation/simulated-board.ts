@@ -1,10 +1,11 @@
 import { type Card, hasWork, type Job, type JobIn } from '#src/domain/job.ts';
-import type { JobBoard, JobStore, Posting, PostingProblem } from '#src/domain/ports.ts';
+import type { Clip, JobBoard, JobStore, Posting, PostingProblem } from '#src/domain/ports.ts';
 import { answerOf, type Channel } from './channel.ts';
 import type { Wire } from './wire.ts';
 
 const lost = (): PostingProblem => ({ ok: false, problem: 'unavailable', detail: 'lost' });
 const gone = (): PostingProblem => ({ ok: false, problem: 'gone', detail: '10008' });
+const tooLarge = (): PostingProblem => ({ ok: false, problem: 'too-large', detail: '40005' });
 const locked = (): PostingProblem => ({ ok: false, problem: 'no-access', detail: '50001' });
 
 /** The bot's side of the channel: dies with its process, and with it what it had not written yet. */
@@ -84,9 +85,11 @@ export class SimulatedBoard implements JobBoard {
     }, lost);
   }
 
-  postClip(job: JobIn<'delivering'>, messageId: string): Promise<Posting<{ messageId: string }>> {
+  postClip(job: JobIn<'delivering'>, messageId: string, { bytes }: Clip): Promise<Posting<{ messageId: string }>> {
     return this.#wire.call<Posting<{ messageId: string }>>(() => {
-      if (!this.#channel.messages.has(messageId)) return gone();
+      const message = this.#channel.messages.get(messageId);
+      if (!message) return gone();
+      if (bytes > 8_000_000 && message.kind !== 'video' && this.#wire.chance(0.2)) return tooLarge();
       this.#channel.messages.set(messageId, { jobId: job.id, kind: 'video' });
       return { ok: true, messageId };
     }, lost);

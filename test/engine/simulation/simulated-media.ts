@@ -1,4 +1,12 @@
-import type { ClipFetch, ClipFetcher, PictureIntake, PictureIntakeOutcome } from '#src/domain/ports.ts';
+import type {
+  Clip,
+  ClipFetch,
+  ClipFetcher,
+  ClipFitter,
+  ClipFitting,
+  PictureIntake,
+  PictureIntakeOutcome,
+} from '#src/domain/ports.ts';
 import { samplePicture } from '#test/support/fake-media.ts';
 import type { Wire } from './wire.ts';
 
@@ -59,5 +67,34 @@ export class SimulatedClips implements ClipFetcher {
 
   async sweep(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
     for (const jobId of this.files) if (!(await isWanted(jobId))) this.files.delete(jobId);
+  }
+
+  removeUnwanted(isWanted: (jobId: string) => Promise<boolean>): Promise<void> {
+    return this.sweep(isWanted);
+  }
+}
+
+/** Of some clips it can make smaller ones, and each time the same. */
+export class SimulatedFitter implements ClipFitter {
+  #wire: Wire;
+
+  constructor(wire: Wire) {
+    this.#wire = wire;
+  }
+
+  async available(): Promise<boolean> {
+    return true;
+  }
+
+  fit(jobId: string, { bytes }: Clip, limitBytes: number): Promise<ClipFitting> {
+    return this.#wire.call<ClipFitting>(
+      () => {
+        if (Number(jobId) % 2 === 0) return { kind: 'too-little-room' };
+        const to = { bytes: Math.floor(limitBytes * 0.9), width: 640, height: 360 };
+        const clip = { path: `/clips/${jobId}.fitted.mp4`, bytes: to.bytes, sha256: 'd' };
+        return { kind: 'fitted', clip, fit: { limitBytes, from: { bytes, width: 1280, height: 720 }, to } };
+      },
+      () => ({ kind: 'failed', detail: 'killed' }),
+    );
   }
 }

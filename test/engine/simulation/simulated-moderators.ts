@@ -25,6 +25,10 @@ export class SimulatedChecks implements RequestChecks {
     return [];
   }
 
+  async isBanned(): Promise<boolean> {
+    return false;
+  }
+
   async judgeClip({ id }: Job): Promise<Finding[]> {
     const luck = this.#luckOf(id);
     return luck > 0.3 && luck < 0.5 ? [{ reason: 'clip-check', verdict: 'hold' }] : [];

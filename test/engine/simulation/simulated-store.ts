@@ -60,6 +60,7 @@ export class SimulatedStore implements JobStore {
   listUnsettled: JobStore['listUnsettled'] = () => this.#inner.listUnsettled();
 
   listUnsettledIn: JobStore['listUnsettledIn'] = (guildId) => this.#inner.listUnsettledIn(guildId);
+  listStranded: JobStore['listStranded'] = () => this.#inner.listStranded();
   listClips: JobStore['listClips'] = (...of) => this.#inner.listClips(...of);
 
   history: JobStore['history'] = (guildId, memberId) => this.#inner.history(guildId, memberId);

@@ -10,7 +10,7 @@ import { createRecordedLog } from '#test/support/recorded-log.ts';
 import { sampleModel } from '#test/support/sample-model.ts';
 import { Channel } from './channel.ts';
 import { SimulatedBoard } from './simulated-board.ts';
-import { SimulatedClips, SimulatedPictures } from './simulated-media.ts';
+import { SimulatedClips, SimulatedFitter, SimulatedPictures } from './simulated-media.ts';
 import { SimulatedChecks, SimulatedDesk } from './simulated-moderators.ts';
 import { SimulatedRuncomfy } from './simulated-runcomfy.ts';
 import { SimulatedStore } from './simulated-store.ts';
@@ -75,6 +75,8 @@ export class World {
       health: this.runcomfy,
       pictures: new SimulatedPictures(this.#wire),
       clips: this.#clips,
+      fitter: new SimulatedFitter(this.#wire),
+      clipSizes: { read: async () => [], add: async () => {} },
       board: new SimulatedBoard(this.channel, this.#wire, this.store),
       runTimes: { read: async () => this.#learnt, add: async (_, runMs) => void this.#learnt.push(runMs) },
       models: new Map([[sampleModel.id, sampleModel]]),
