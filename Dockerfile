@@ -5,9 +5,9 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-# Letters for the chart of /usage.
+# Letters for the chart of /usage; ffmpeg makes clips smaller that are too large, and takes frames of them for checks.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends fontconfig-config fonts-dejavu-core fonts-wqy-microhei \
+  && apt-get install -y --no-install-recommends ffmpeg fontconfig-config fonts-dejavu-core fonts-wqy-microhei \
   && rm -rf /var/lib/apt/lists/*
 # XDG_CACHE_HOME: fontconfig complains of a read-only root.
 ENV NODE_ENV=production XDG_CACHE_HOME=/tmp

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ClipSpec } from './clip-spec.ts';
 
@@ -36,7 +37,10 @@ export class ClipMaker {
   async close(): Promise<void> {
     this.#closed = true;
     this.#abandon(new Error('the clip maker is closed'));
-    await this.#worker?.terminate();
+    if (!this.#worker) return;
+    const exited = once(this.#worker, 'exit');
+    this.#worker.postMessage('close');
+    await exited;
   }
 
   async #order(picture: Uint8Array, spec: ClipSpec): Promise<Uint8Array> {

@@ -21,6 +21,7 @@ async function encode(picture: Uint8Array, { width, height, frames, fps }: ClipS
     Object.assign(encoder, { width, height, frameRate: fps, speed: 10, quantizationParameter: 30 });
     encoder.initialize();
     for (let index = 0; index < frames; index += 1) {
+      if (closing) throw new Error('the clip maker is closed');
       const part = 1 - (zoomInAll * index) / frames;
       const crop = { width: Math.round(stage.width * part), height: Math.round(stage.height * part) };
       const left = Math.floor((stage.width - crop.width) / 2);
@@ -38,10 +39,19 @@ async function encode(picture: Uint8Array, { width, height, frames, fps }: ClipS
   }
 }
 
+// Between two frames; a thread that is ended inside of sharp takes the whole process with it.
+let closing = false;
+
 // One after the other: all encoders of a thread write to the same file name.
 let last = Promise.resolve();
 
-parentPort?.on('message', ({ id, picture, spec }: ClipOrder) => {
+parentPort?.on('message', (message: ClipOrder | 'close') => {
+  if (message === 'close') {
+    closing = true;
+    last = last.then(() => parentPort?.close());
+    return;
+  }
+  const { id, picture, spec } = message;
   last = last
     .then(() => encode(picture, spec))
     .then(

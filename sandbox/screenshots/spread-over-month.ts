@@ -12,9 +12,9 @@ export function spreadOverMonth(storeFile: string, now: Date): void {
     for (const [index, { id = null }] of jobs.entries()) {
       const day = Math.floor((index * today) / jobs.length);
       const at = day === today - 1 ? now.getTime() : first + (day + 0.5) * dayMs;
-      for (const table of ['reservations', 'reservation_keys']) {
-        store.prepare(`UPDATE ${table} SET created_at = ? WHERE job_id = ?`).run(at, id);
-      }
+      const spent = 'CASE WHEN spent_at IS NOT NULL THEN :at END';
+      store.prepare(`UPDATE reservations SET created_at = :at, spent_at = ${spent} WHERE job_id = :id`).run({ at, id });
+      store.prepare('UPDATE reservation_keys SET created_at = :at WHERE job_id = :id').run({ at, id });
     }
   } finally {
     store.close();

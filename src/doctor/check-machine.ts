@@ -58,9 +58,16 @@ async function firstFolder(folder: string): Promise<string> {
 }
 
 export function judgeFfmpeg(isThere: boolean): Finding {
-  if (isThere) return { state: 'good', about: 'ffmpeg', says: 'is installed: frames of finished clips can be checked' };
-  const todo = 'Install ffmpeg, or do without: only servers that check pictures notice it.';
-  return { state: 'warning', about: 'ffmpeg', says: 'is not installed: finished clips are not checked', todo };
+  if (isThere)
+    return { state: 'good', about: 'ffmpeg', says: 'is installed: finished clips can be checked and made smaller' };
+  const todo =
+    'Install ffmpeg, or do without: then a clip above the upload limit is not shown, and no check looks at clips.';
+  return {
+    state: 'warning',
+    about: 'ffmpeg',
+    says: 'is not installed: finished clips are neither checked nor made smaller',
+    todo,
+  };
 }
 
 const packages = ['nsfwjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'];

@@ -1,51 +1,20 @@
 import { z } from 'zod';
 import { findingSchema } from './gate.ts';
 import { parentSchema, sourceSchema } from './job-origin.ts';
-import { failureReasons, moderatorReasons, type PictureFault, pictureFaults, rejectionReasons } from './job-reasons.ts';
-
-/** Discord id: a decimal string; a number would lose its last digits. */
-const snowflake = z.string().regex(/^\d{1,20}$/);
-/** Milliseconds since the epoch. */
-const instant = z.number().int().nonnegative();
-
-/** The re-encoded picture: upright, without metadata, at most 2048 px a side. Its file is named after the hash. */
-const pictureSchema = z.object({
-  sha256: z.string(),
-  contentType: z.enum(['image/jpeg', 'image/png']),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-  bytes: z.number().int().positive(),
-});
-
-/**
- * The message that shows the job. `pictureUrl` is signed and expires, so it is renewed by reading the message again; a card of a
- * job that nobody has let pass yet shows no picture.
- */
-const cardSchema = z.object({
-  messageId: snowflake,
-  pictureUrl: z.string().optional(),
-  /** Named in every edit, so that the picture stays on the card. */
-  attachmentId: snowflake.optional(),
-  renewedAt: instant,
-});
-
-/** A message to the moderators, which may lie in a channel that is no longer the moderators'. */
-const deskPostSchema = z.object({ channelId: snowflake, messageId: snowflake });
-
-const measuresSchema = z.object({
-  bytes: z.number().int().positive(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-});
-
-/** How the clip was made smaller, and the bytes within which it had to stay. */
-const fitSchema = z.object({ limitBytes: z.number().int().positive(), from: measuresSchema, to: measuresSchema });
+import {
+  cardSchema,
+  decisionSchema,
+  deskPostSchema,
+  fitSchema,
+  instant,
+  micros,
+  pictureSchema,
+  snowflake,
+} from './job-parts.ts';
+import { failureReasons, type PictureFault, pictureFaults, rejectionReasons } from './job-reasons.ts';
 
 /** Values by option name, in the exact JSON types that the model wants. */
 export const settingsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
-
-/** Millionths of a US dollar. */
-const micros = z.number().int().nonnegative().optional();
 
 const base = {
   /** The id of the interaction that asked for the job. */
@@ -113,13 +82,6 @@ const remote = {
   overdue: z.boolean(),
 };
 const charge = z.enum(['none', 'charged', 'unknown']);
-
-/** A moderator's no. */
-const decisionSchema = z.object({
-  by: snowflake,
-  reason: z.enum(moderatorReasons),
-  note: z.string().max(500).optional(),
-});
 
 const finished = {
   requestId: z.string(),
@@ -266,4 +228,8 @@ const isPictureFault = (reason: string): reason is PictureFault => pictureFaults
  * Refused by a rule or by a person, and not appealed before, as far as is known. Bad pictures and silence are no judgements.
  */
 export const mayAppeal = (job: Job): boolean =>
-  job.state === 'rejected' && job.appeal === undefined && !job.restored && job.reason !== 'undecided' && !isPictureFault(job.reason);
+  job.state === 'rejected' &&
+  job.appeal === undefined &&
+  !job.restored &&
+  job.reason !== 'undecided' &&
+  !isPictureFault(job.reason);

@@ -10,7 +10,7 @@ const sureBytes = [10 * MiB, 8 * MiB];
 const tries = 3;
 
 /** Why there is no smaller file: for good, or until it is tried again. */
-export type NotFitted = { kind: 'impossible'; detail: string } | { kind: 'later'; inMs: number };
+type NotFitted = { kind: 'impossible'; detail: string } | { kind: 'later'; inMs: number };
 export type Fitted = { kind: 'fitted'; clip: Clip; job: JobIn<'delivering'> } | { kind: 'changed' } | NotFitted;
 
 /** A smaller file of a clip, within `limitBytes`, and the job with a record of it, so that every repeat says the same of it. */

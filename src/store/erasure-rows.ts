@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { hasWork } from '#src/domain/job.ts';
+import { hasWork, type Job } from '#src/domain/job.ts';
 import { reservationKeys } from '#src/domain/ledger.ts';
 import type { Log } from '#src/domain/log.ts';
 import { activeBlock, type MemberRecord } from '#src/domain/member-record.ts';
@@ -33,6 +33,9 @@ function recordAfter(record: MemberRecord, askedAt: number, now: number): Member
   };
 }
 
+const isHalfDown = (job: Job, settled: unknown): boolean =>
+  job.state === 'delivered' && job.takenDownBy !== undefined && settled === 0;
+
 /** The statements that forget a member. */
 export function prepareErasing(handle: DatabaseSync, log: Log) {
   const removeJob = prepareJobRemoval(handle);
@@ -48,12 +51,8 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
   );
 
   const theirs = 'guild_id = :guildId AND requester_id = :memberId';
-  // A takedown must reach every message, and moderators decide on what was reported.
   const jobs = handle.prepare(
-    `SELECT id, version, body, (
-       settled = 0 AND state = 'delivered' AND body ->> '$.takenDownBy' IS NOT NULL
-       OR EXISTS (SELECT 1 FROM reports WHERE job_id = id AND closed = 0)
-     ) AS needed
+    `SELECT id, version, body, settled, EXISTS (SELECT 1 FROM reports WHERE job_id = id AND closed = 0) AS reported
      FROM jobs WHERE ${theirs} AND created_at <= :askedAt`,
   );
   const setAside = handle.prepare(`SELECT id FROM quarantine WHERE ${theirs} AND set_aside_at <= :askedAt`);
@@ -77,7 +76,10 @@ export function prepareErasing(handle: DatabaseSync, log: Log) {
     const removed = setAside.all({ guildId, memberId, askedAt }).map(({ id }) => String(id));
     for (const row of jobs.all({ guildId, memberId, askedAt })) {
       const reading = readJobRow(row);
-      if (reading.ok && (row['needed'] === 1 || hasWork(reading.job))) kept.push(reading.job.id);
+      // Moderators decide on what was reported, and a takedown must reach every message.
+      const isNeeded =
+        reading.ok && (row.reported === 1 || hasWork(reading.job) || isHalfDown(reading.job, row.settled));
+      if (reading.ok && isNeeded) kept.push(reading.job.id);
       else removed.push(reading.ok ? reading.job.id : reading.id);
     }
     for (const jobId of removed) {

@@ -39,9 +39,10 @@ export function createJobStore(database: Database, clock: Clock, log: Log): JobS
     'SELECT id, version, body FROM jobs WHERE settled = 0 AND guild_id = ? ORDER BY created_at, id',
   );
   // The reservation of a successor outlives its record.
+  const successor = "CASE WHEN jobs.state = 'lost' THEN jobs.body ->> '$.successorId' END";
   const selectStranded = handle.prepare(
-    `SELECT id, version, body FROM jobs WHERE state = 'lost' AND body ->> '$.successorId' IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM reservations WHERE job_id = body ->> '$.successorId')
+    `SELECT id, version, body FROM jobs WHERE jobs.state = 'lost' AND ${successor} IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM reservations WHERE job_id = ${successor})
      ORDER BY id`,
   );
   const selectClips = handle.prepare(

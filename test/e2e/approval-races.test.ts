@@ -1,8 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import { en } from '#src/discord/texts/en.ts';
+import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import { cardShows, delivered, titles } from '#test/support/channel.ts';
-import { decide, fillIn, heldRequest, withDesk } from '#test/support/desk.ts';
+import { decide, fillIn, heldRequest, pressed, withDesk } from '#test/support/desk.ts';
 import { animate, forgeButton, memberPicture, pressButton, privateAnswer } from '#test/support/member.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 
@@ -135,6 +137,46 @@ describe.concurrent('who decides, and when', patience, () => {
       expect(told).toContain('a week off');
       expect(told).toMatch(/<t:\d+:R>/);
       await heldRequest(stage, { user: discord.users.bob });
+    }),
+  );
+
+  it(
+    'of an approval and the member’s cancel at once one holds, and nothing is paid that the card does not tell',
+    onStage(async (stage) => {
+      const { alice, moderator } = stage.discord.users;
+      await stage.startBot();
+      await withDesk(stage, everybody);
+      stage.runcomfy.hold('all');
+      const { press, request } = await heldRequest(stage);
+      const card = await cardShows(stage, press, titles.awaitingApproval);
+      const [cancelled, approved] = await Promise.all([
+        pressed(stage, alice, card, 'cancel'),
+        pressed(stage, moderator, request, 'approve'),
+      ]);
+      // An approval may come first and be cancelled then; after a cancel nothing can be approved.
+      expect([done.approve, en.moderation.already.cancelled]).toContain(approved);
+      expect(cancelled).toBe(en.cancelAnswer.stopped);
+      await cardShows(stage, press, titles.cancelled);
+      expect(stage.runcomfy.charged).toBe(0);
+    }),
+  );
+
+  it(
+    'an approval holds after a crash that comes before the submit, which is made once',
+    onStage(async (stage) => {
+      const { moderator } = stage.discord.users;
+      const bot = await stage.startBot();
+      await withDesk(stage, everybody);
+      const { press, request } = await heldRequest(stage);
+      stage.runcomfy.faults.add({ on: 'submit', fault: knownFaults.rateLimited(6) });
+      const locale = 'zh-TW';
+      const approval = { user: moderator, message: request, customId: `v1:approve:${press.id}`, locale };
+      expect(await privateAnswer(stage, stage.discord.interact.button(approval))).toBe(zhTw.moderation.done.approve);
+      await cardShows(stage, press, titles.waiting);
+      await bot.kill();
+      await stage.startBot();
+      await delivered(stage, press);
+      expect(stage.runcomfy.submits).toHaveLength(1);
     }),
   );
 });

@@ -176,7 +176,11 @@ describe.concurrent('the bot says the same at its start', patience, () => {
         await rm(empty, { recursive: true });
         const said = bot.log.flatMap(({ msg, state, level }) => (state === undefined ? [] : [{ msg, state, level }]));
         expect(said).toEqual([
-          { state: 'warning', level: 40, msg: 'ffmpeg: is not installed: finished clips are not checked' },
+          {
+            state: 'warning',
+            level: 40,
+            msg: 'ffmpeg: is not installed: finished clips are neither checked nor made smaller',
+          },
           { state: 'wrong', level: 40, msg: expect.stringMatching(/^Clock: is \d+ s behind Discord's$/) },
           { state: 'warning', level: 40, msg: expect.stringMatching(/^Permissions: in ".*" the bot lacks Send/) },
         ]);

@@ -138,6 +138,17 @@ describe('the gate before spending', () => {
     expect(harness.generator.calls).toEqual([]);
   });
 
+  it('remembers the message that asked before an appeal: it shows the picture too', async () => {
+    const { harness } = await held();
+    const first = (await harness.store.read('1'))?.requestPost;
+    await harness.engine.moderation.reject('1', moderator, { reason: 'rules' });
+    await harness.engine.moderation.appeal('1', '300', '100', 'please');
+    harness.desk.postings.set({ ok: true, post: { channelId: '700', messageId: '702' } });
+    await harness.pass(1000);
+    expect(first).toBeDefined();
+    expect(await harness.store.read('1')).toMatchObject({ earlierPosts: [first], requestPost: { messageId: '702' } });
+  });
+
   it('an appeal finds no more room than a new request would', async () => {
     const harness = withSettings({ quotas: { member: { atOnce: 1 } } });
     harness.checks.requests.set([refuse]);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isBanned } from '#src/engine/is-banned.ts';
 import { acceptedJob } from '#test/store/sample-job.ts';
-import { samplePicture } from '#test/support/fake-media.ts';
 import { EngineHarness } from '#test/support/engine-harness.ts';
+import { samplePicture } from '#test/support/fake-media.ts';
 
 const job = acceptedJob('1', { picture: samplePicture });
 

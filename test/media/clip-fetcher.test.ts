@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -198,6 +198,24 @@ describe('a sweep', () => {
     await writeFile(opened.pathOf('3.mp4.part'), 'x');
     await opened.clips.removeUnwanted(async (jobId) => jobId === '2');
     expect(await opened.files()).toEqual(['2.mp4', '3.mp4.part']);
+  });
+
+  test('counts what was made smaller to its clip, and what was left of that work to the half files', async () => {
+    await using opened = await openFetcher(whole);
+    await opened.fetch('1');
+    await opened.fetch('2');
+    for (const jobId of ['1', '2']) {
+      await mkdir(opened.pathOf(`${jobId}.fitting-a1B2`));
+      await writeFile(opened.pathOf(`${jobId}.fitting-a1B2/pass-0.log`), 'x');
+      await writeFile(opened.pathOf(`${jobId}.fitted.mp4`), 'x');
+    }
+    await opened.clips.removeUnwanted(async (jobId) => jobId === '2');
+    expect(await opened.files()).toEqual(['1.fitting-a1B2', '2.fitted.mp4', '2.fitting-a1B2', '2.mp4']);
+    await opened.clips.sweep(async (jobId) => jobId === '2');
+    expect(await opened.files()).toEqual(['2.fitted.mp4', '2.mp4']);
+    expect(await opened.clips.pathOf('2')).toBe(opened.pathOf('2.fitted.mp4'));
+    await opened.clips.remove('2');
+    expect(await opened.files()).toEqual([]);
   });
 
   test('of a folder that is not there yet does nothing', async () => {

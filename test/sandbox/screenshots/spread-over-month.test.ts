@@ -15,13 +15,19 @@ it('puts the jobs of one day onto the days of the month that are past, in their 
     migrate(store, file);
     for (const id of ['a', 'b', 'c']) {
       store
-        .prepare(`INSERT INTO reservations (job_id, state, created_at) VALUES (?, 'settled', ?)`)
+        .prepare(`INSERT INTO reservations (job_id, state, created_at, spent_at) VALUES (:id, 'settled', :at, :at)`)
+        .run({ id, at: now.getTime() });
+      store
+        .prepare(`INSERT INTO reservation_keys (key, job_id, spent_at) VALUES ('server:1', ?, ?)`)
         .run(id, now.getTime());
-      store.prepare(`INSERT INTO reservation_keys (key, job_id) VALUES ('server:1', ?)`).run(id);
     }
     spreadOverMonth(file, now);
-    for (const table of ['reservations', 'reservation_keys']) {
-      const rows = store.prepare(`SELECT created_at AS at FROM ${table} ORDER BY job_id`).all();
+    const columns = ['reservations', 'reservation_keys'].flatMap((table) => [
+      `created_at AS at FROM ${table}`,
+      `spent_at AS at FROM ${table}`,
+    ]);
+    for (const column of columns) {
+      const rows = store.prepare(`SELECT ${column} ORDER BY job_id`).all();
       expect(rows.map(({ at }) => new Date(Number(at)).toISOString().slice(0, 10))).toEqual([
         '2026-11-01',
         '2026-11-04',
