@@ -5,6 +5,7 @@ import type { FailureReason } from '#src/domain/job-reasons.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { StoreUnavailableError, type SubmitOutcome } from '#src/domain/ports.ts';
 import { Slots } from '#src/domain/slots.ts';
+import { isBanned } from './is-banned.ts';
 import type { Step } from './job-runner.ts';
 import { type StepContext, showOn, step, withoutPrompt } from './step-context.ts';
 
@@ -92,6 +93,11 @@ export function submit(context: StepContext): Step<'queued'> {
     if (!model || !hasEverySetting(model, job.settings)) {
       turns.leave(job.id);
       return step(context, job.id, { type: 'submit-refused', reason: 'refused-model' });
+    }
+    // Banned since it was looked at, while the job was held or waited.
+    if (await isBanned(context, job)) {
+      turns.leave(job.id);
+      return step(context, job.id, { type: 'submit-refused', reason: 'banned-picture' });
     }
     const url = await pictureUrl(job);
     if (typeof url !== 'string') {

@@ -53,6 +53,17 @@ describe('a job whose model the bot does not know any more', () => {
   });
 });
 
+it('a picture that was banned while its job waited costs nothing', async () => {
+  const harness = new EngineHarness();
+  harness.moderation.guild = { ...harness.moderation.guild, paused: true };
+  await harness.request();
+  const { picture } = await harness.reach('queued');
+  harness.checks.banned.add(picture?.sha256 ?? '');
+  harness.moderation.guild = { ...harness.moderation.guild, paused: false };
+  expect(await harness.reach('failed')).toMatchObject({ reason: 'banned-picture', charge: 'none' });
+  expect(harness.generator.count('submit')).toBe(0);
+});
+
 it('a clip that is announced is not taken back for a review', async () => {
   const harness = new EngineHarness();
   const lost = { ok: false, problem: 'unavailable', detail: 'no answer' } as const;
