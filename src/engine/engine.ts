@@ -91,7 +91,10 @@ export function createEngine(deps: EngineDeps) {
   /** RunComfy went away or came back: whoever waits for it reads so. */
   async function showTrouble(): Promise<void> {
     for (const job of await deps.store.listUnsettled()) {
-      if (job.state === 'queued' || job.state === 'rendering' || job.state === 'dropping') deps.board.show(job);
+      if (job.state !== 'queued' && job.state !== 'rendering' && job.state !== 'dropping') continue;
+      deps.board.show(job);
+      // Spread, so that a crowd does not come back all at once.
+      if (deps.health.trouble() === undefined) runner.wake(job.id, deps.random() * deps.baseMs);
     }
   }
 

@@ -34,6 +34,19 @@ describe('a job that waited longer than the deadline for other reasons', () => {
   });
 });
 
+it('goes on at once when an outage is over', async () => {
+  const harness = new EngineHarness();
+  await harness.engine.start();
+  harness.generator.setTrouble('down');
+  await harness.request();
+  await harness.reach('queued');
+  await harness.pass(60_000);
+  expect(harness.generator.count('submit')).toBe(0);
+  harness.generator.setTrouble(undefined);
+  await harness.pass(baseMs + 1_000);
+  expect(harness.generator.count('submit')).toBe(1);
+});
+
 describe('a job whose model the bot does not know any more', () => {
   it('ends free of cost and stands in nobody’s way', async () => {
     const harness = new EngineHarness();

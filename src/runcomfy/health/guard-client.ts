@@ -17,7 +17,7 @@ interface GuardOptions {
 
 /** In base intervals: soon after it began, since most outages are short, and then seldom. */
 const firstProbe = 1;
-const nextProbe = 10;
+const nextProbe = 5;
 
 const alarms: Record<GeneratorTrouble, string> = {
   down: 'RunComfy does not answer: jobs wait, and members are told. Look at its status page',
@@ -27,7 +27,7 @@ const alarms: Record<GeneratorTrouble, string> = {
 };
 
 /**
- * A client that knows when there is no point in asking: while RunComfy is away or locks us out, one read in ten base intervals goes
+ * A client that knows when there is no point in asking: while RunComfy is away or locks us out, one read in five base intervals goes
  * through and the others are told to wait. One alarm for an outage, whatever number of jobs meets it.
  */
 export function guardClient({

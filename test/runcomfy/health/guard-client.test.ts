@@ -61,14 +61,14 @@ test('an outage is one alarm, whatever number of jobs meets it', async () => {
   expect(lines('error')).toHaveLength(1);
 });
 
-test('while it lasts one read in ten base intervals goes out, and the others are told to wait', async () => {
+test('while it lasts one read in five base intervals goes out, and the others are told to wait', async () => {
   const { clock, client, asked, outage } = guarded();
   await outage();
   for (let polls = 0; polls < 50; polls += 1) {
-    expect(await client.readStatus('r')).toMatchObject({ kind: 'unavailable', retryAfterMs: 10 * baseMs });
+    expect(await client.readStatus('r')).toMatchObject({ kind: 'unavailable', retryAfterMs: 5 * baseMs });
   }
   expect(asked.filter((name) => name === 'status')).toEqual([]);
-  clock.wind(10 * baseMs);
+  clock.wind(5 * baseMs);
   await client.readStatus('r');
   await client.readStatus('r');
   expect(asked.filter((name) => name === 'status')).toHaveLength(1);
