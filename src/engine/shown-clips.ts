@@ -72,6 +72,7 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
     async keepClip(jobId, by) {
       const job = await shown(jobId, by);
       if ('kind' in job) return job;
+      if (job.requesterId === by.memberId) return { kind: 'own' };
       const { guildId, memberId: actorId } = by;
       const entry = { guildId, at: clock.now(), action: 'report-dismissed' as const, actorId, jobId };
       const closed = await reports.close(jobId, { ...entry, memberId: job.requesterId });

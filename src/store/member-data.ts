@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
+import type { LogAction, LogEntry } from '#src/domain/moderation-log.ts';
 import { readJobRow } from './job-rows.ts';
 import { prepareLog } from './log-rows.ts';
 import { prepareMembers } from './member-rows.ts';
@@ -30,12 +31,26 @@ export function prepareMemberData(handle: DatabaseSync, log: Log) {
         ...readings.flatMap((reading) => (reading.ok ? [] : [{ id: reading.id }])),
         ...setAside.all(who).map((row) => ({ ...row })),
       ],
-      record: members.read(guildId, memberId),
+      record: { ...members.read(guildId, memberId), notes: undefined },
       reports: reports.all(who).map((row) => ({ ...row })),
-      log: entries.list(guildId, { memberId }, Number.POSITIVE_INFINITY),
+      log: entries.list(guildId, { memberId }, Number.POSITIVE_INFINITY).map((entry) => tellableEntry(entry, memberId)),
       reservations: reservations.all(who).map((row) => ({ ...row })),
     };
   };
+}
+
+/** Who reported a clip, what moderators noted, and which words a check found are for moderators alone. */
+const forModerators: ReadonlySet<LogAction> = new Set([
+  'clip-reported',
+  'note-added',
+  'request-held',
+  'request-refused',
+  'review-wanted',
+]);
+
+function tellableEntry({ id, at, action, detail, actorId, jobId }: LogEntry, memberId: string) {
+  const isPrivate = forModerators.has(action) && actorId !== memberId;
+  return { id, at, action, jobId, ...(isPrivate ? {} : { actorId, detail }) };
 }
 
 /** Without what opens something: the interaction's token and signed addresses; and without what only moderators see. */

@@ -6,7 +6,12 @@ const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** What was changed in a prompt: ~~gone~~ and **new**, and nothing else is markup. At most `max` characters. */
 export function promptDiff(before: string, after: string, max: number): string {
-  const parts = diffWordsWithSpace(plainText(before), plainText(after), { intlSegmenter: words });
+  const texts = [plainText(before), plainText(after)] as const;
+  // A prompt that was written anew is shown as that: to look for what is left of it takes long.
+  const parts = diffWordsWithSpace(...texts, { intlSegmenter: words, maxEditLength: 200 }) ?? [
+    { value: texts[0], removed: true, added: false },
+    { value: texts[1], removed: false, added: true },
+  ];
   let shown = '';
   for (const { value, added, removed } of parts) {
     const part = added ? marked('**', value) : removed ? marked('~~', value) : escapeMarkup(shortened(value));

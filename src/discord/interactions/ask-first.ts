@@ -45,7 +45,7 @@ export async function askFirst(
   const left = limits.filter(({ limit }) => limit.measure === 'micros').map(({ limit, used }) => limit.cap - used);
   const price = money(micros, locale);
   const lines = [
-    ...(expensive ? [answer.confirm(price)] : []),
+    ...(expensive ? [known === undefined ? answer.confirmUnknown : answer.confirm(price)] : []),
     ...(foreseen
       ? [fit.foreseen(fileSize(foreseen.bytes, locale), fileSize(foreseen.limitBytes, locale)), fit.foreseenRemedy]
       : []),
@@ -53,10 +53,13 @@ export async function askFirst(
     ...(left.length === 0 ? [] : [answer.confirmLeft(money(Math.max(0, Math.min(...left) - micros), locale))]),
   ];
   const smaller = foreseen && smallerSize(models.get(wish.modelId), wish);
-  const isPriced = known !== undefined || !foreseen;
   const { Primary, Secondary } = ButtonStyle;
   const choices = [
-    { action: 'start', label: isPriced ? button.start(price) : fit.startAnyway, style: smaller ? Secondary : Primary },
+    {
+      action: 'start',
+      label: known === undefined ? fit.startAnyway : button.start(price),
+      style: smaller ? Secondary : Primary,
+    },
     ...(smaller ? [{ action: 'start-smaller', label: fit.startSmaller(smaller), style: Primary } as const] : []),
     { action: 'drop', label: button.drop, style: Secondary },
   ] as const;

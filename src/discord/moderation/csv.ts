@@ -1,5 +1,5 @@
 /** Spreadsheets run what begins like this as a formula. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
 
 function csvCell(text: string): string {
   const harmless = formula.test(text) ? `'${text}` : text;

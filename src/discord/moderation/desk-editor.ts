@@ -54,10 +54,16 @@ export class DeskEditor {
     if (this.#running.has(job.id)) return;
     const run = this.#run(job.id)
       .catch((error) => {
+        this.#newest.delete(job.id);
         if (!this.#closing.signal.aborted)
           this.#deps.log.warn({ jobId: job.id, err: error }, 'a desk message is out of date');
       })
-      .finally(() => this.#running.delete(job.id));
+      .finally(() => {
+        this.#running.delete(job.id);
+        // What came in the same moment is drawn too.
+        const newest = this.#newest.get(job.id);
+        if (newest) this.show(newest);
+      });
     this.#running.set(job.id, run);
   }
 
@@ -96,7 +102,10 @@ export class DeskEditor {
     const { reports, readFacts, log } = this.#deps;
     const report = job.state === 'delivered' ? await reports.read(job.id) : undefined;
     const edits = deskEdits(job, report).filter(({ post, version }) => this.#shown.get(post.messageId) !== version);
-    if (edits.length === 0) return {};
+    if (edits.length === 0) {
+      if (!isOpen(job)) for (const { post } of deskEdits(job, report)) this.#shown.delete(post.messageId);
+      return {};
+    }
     const facts = await readFacts(job);
     let troubleMs: number | undefined;
     let isLocked = false;

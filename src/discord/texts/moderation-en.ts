@@ -25,8 +25,8 @@ export const moderationEn = {
   },
   who: {
     account: (when: string) => `account made ${when}`,
-    member: (when: string) => `here since ${when}`,
-    memberUnknown: 'here since: not known',
+    member: (when: string) => `joined ${when}`,
+    memberUnknown: 'joined: not known',
     record: (clips: string, refused: string, strikes: string) =>
       `clips: ${clips} · refused: ${refused} · strikes: ${strikes}`,
     trusted: 'their requests do not wait (“approve always”)',

@@ -4,7 +4,7 @@ export const privacyEn = {
     name: 'privacy',
     description: 'What the bot keeps about you, and how to get or remove it',
     about: { name: 'about', description: 'What is kept, where, why, for how long, and who gets it' },
-    data: { name: 'data', description: 'Everything that is kept about you on this server, as a file' },
+    data: { name: 'data', description: 'What is kept about you on this server, as a file' },
     forget: { name: 'forget', description: 'Remove what is kept about you on this server' },
   },
   about: {
@@ -29,7 +29,7 @@ export const privacyEn = {
       forDays: (days: number) =>
         `This server has ended jobs removed, with prompt and picture, after ${days} ${days === 1 ? 'day' : 'days'}. The log and the amounts stay until you ask to be forgotten.`,
       unlimited:
-        'This server has set no time: it is kept until you ask to be forgotten. The bot’s owner or a moderator can set one.',
+        'This server has set no time: it is kept until you ask to be forgotten. Whoever manages the server can set one with `/settings`.',
     },
     who: {
       name: 'Who gets it',
@@ -39,10 +39,11 @@ export const privacyEn = {
     },
     yours: {
       name: 'Your data',
-      value: '`/privacy data` gives you all of it as a file, `/privacy forget` removes it.',
+      value:
+        '`/privacy data` gives you all of it as a file, except what is for moderators alone: their notes, who reported a clip, and which words a check found. `/privacy forget` removes it.',
     },
   },
-  data: { ready: 'Here is everything that the bot keeps about you on this server.' },
+  data: { ready: 'Here is what the bot keeps about you on this server.' },
   forget: {
     title: 'Remove your data on this server?',
     goes: {

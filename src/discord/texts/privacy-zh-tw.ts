@@ -6,7 +6,7 @@ export const privacyZhTw: typeof privacyEn = {
     name: '隱私',
     description: '機器人保存了你的哪些資料，以及如何取得或移除',
     about: { name: '說明', description: '保存什麼、存在哪裡、為什麼、多久，以及誰會收到' },
-    data: { name: '資料', description: '以檔案取得你在這個伺服器的所有資料' },
+    data: { name: '資料', description: '以檔案取得你在這個伺服器的資料' },
     forget: { name: '移除', description: '移除你在這個伺服器的資料' },
   },
   about: {
@@ -29,7 +29,7 @@ export const privacyZhTw: typeof privacyEn = {
       name: '期限',
       forDays: (days) =>
         `這個伺服器會在 ${days} 天後移除已結束的工作，包括提示詞與圖片。紀錄與金額會保留，直到你要求移除。`,
-      unlimited: '這個伺服器沒有設定期限：資料會保留到你要求移除為止。機器人的擁有者或版主可以設定期限。',
+      unlimited: '這個伺服器沒有設定期限：資料會保留到你要求移除為止。可以管理伺服器的人能用 `/設定` 設定期限。',
     },
     who: {
       name: '提供對象',
@@ -37,9 +37,13 @@ export const privacyZhTw: typeof privacyEn = {
         '製作影片的 RunComfy 會收到提示詞、設定與圖片（透過會過期的 Discord 連結），但不會知道你是誰。Discord 保存含有影片的訊息。這個伺服器的版主看得到你的請求。',
       service: '這個伺服器另外使用外部服務檢查提示詞、圖片與影片，該服務會為此收到這些內容。',
     },
-    yours: { name: '你的資料', value: '用 `/隱私 資料` 以檔案取得全部資料，用 `/隱私 移除` 移除資料。' },
+    yours: {
+      name: '你的資料',
+      value:
+        '用 `/隱私 資料` 以檔案取得資料，但不含只供版主查看的內容：版主的備註、誰檢舉了影片，以及檢查找到的字詞。用 `/隱私 移除` 移除資料。',
+    },
   },
-  data: { ready: '這是機器人保存的、你在這個伺服器的所有資料。' },
+  data: { ready: '這是機器人保存的、你在這個伺服器的資料。' },
   forget: {
     title: '要移除你在這個伺服器的資料嗎？',
     goes: {

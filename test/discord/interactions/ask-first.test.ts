@@ -40,7 +40,7 @@ async function asked(press: Press = {}) {
 describe('a job that is expensive', () => {
   test('is not started but asked about, the member alone, with two buttons', async () => {
     const { question, service, api, faults } = await asked();
-    expect(question).toBe('This clip is estimated at **$5.00**, more than most. Shall it be started?');
+    expect(question).toBe('This clip is estimated at **$5.00**. Shall it be started?');
     expect(service.requests).toEqual([]);
     const buttons = [
       { custom_id: 'v1:start:77', label: 'Start for about $5.00' },
@@ -64,7 +64,7 @@ describe('a job that is expensive', () => {
     ]);
     spent.micros = 9_000_000;
     const chinese = await dispatch(command({ id: '80', locale: 'zh-TW' }));
-    expect(chinese).toMatch(/^這段影片估計要 \*\*US\$5\.00\*\*，比一般高。要開始嗎？\n這類影片的製作時間約 2 ?分/);
+    expect(chinese).toMatch(/^這段影片估計要 \*\*US\$5\.00\*\*。要開始嗎？\n這類影片的製作時間約 2 ?分/);
     expect(chinese).toMatch(/之後你的預算還剩 US\$0\.00。$/);
     expect(faults).toEqual([]);
   });

@@ -99,7 +99,7 @@ describe('a held request', () => {
     expect(fields['Why it was held']).toBe(
       '• A word rule of the server matches: waits for a moderator (`rule r1: ˋkiteˋ`)',
     );
-    expect(fields.Who).toMatch(/^<@300000000000000001>\naccount made <t:\d+:R> · here since <t:\d+:R>\n/);
+    expect(fields.Who).toMatch(/^<@300000000000000001>\naccount made <t:\d+:R> · joined <t:\d+:R>\n/);
     expect(fields.Who).toContain('clips: 2 · refused: 1 · strikes: 2');
     expect(fields.Who).toContain('blocked, ends');
     expect(fields.Settings).toContain('Seed');

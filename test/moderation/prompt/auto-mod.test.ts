@@ -54,6 +54,18 @@ describe('the allow list', () => {
   });
 });
 
+describe.each([{ allow_list: [] }, { allow_list: ['a*'] }])('of a hostile prompt, with %j', ({ allow_list }) => {
+  test('the cost grows with its length and not with its square', () => {
+    const prompt = `${'㌖'.repeat(900)}!${'エロ'.repeat(299)}`;
+    const words = ['*エロ*', '*ロ*', 'エロ*', '*エロ'];
+    const matches = judged(prompt, {
+      keyword_filter: Array.from({ length: 250 }, (_, i) => words[i % 4] ?? ''),
+      allow_list,
+    });
+    expect(matches.length).toBe(1);
+  });
+});
+
 test('expressions ignore case, and one that cannot be read does not stop the others', () => {
   expect(judged('TWO CATS', { regex_patterns: ['(?=x)', '(?x) a', 'c[ao]ts?'] })).toEqual([
     { reason: 'automod', verdict: 'refuse', evidence: 'No cats: c[ao]ts?' },
