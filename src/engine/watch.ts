@@ -6,8 +6,8 @@ import { RateCap } from './rate-cap.ts';
 import { missesBelieved, readResult } from './read-result.ts';
 import { modelOf, type StepContext, step, type Watched } from './step-context.ts';
 
-/** RunComfy publishes no limit; this keeps a crowd of jobs from becoming a flood. */
-const pollsPerSecond = 100;
+/** RunComfy publishes no limit; this keeps a crowd of jobs from becoming a flood, and a small machine from nothing but asking. */
+const pollsPerSecond = 80;
 /** How long after the submit a 404 may mean that RunComfy has not caught up yet, in base intervals. */
 const graceIntervals = 20;
 

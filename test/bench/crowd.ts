@@ -36,7 +36,7 @@ async function load({ runcomfy, discord }: Stage, pid: number): Promise<Load> {
 async function ours(): Promise<Load> {
   await using stage = await Stage.open({ environment: { LOG_LEVEL: 'warn', RUNCOMFY_POLL_MS: '3000' } });
   await leaveOpenJobs(stage, jobs, 200);
-  return load(stage, stage.spawnBot().pid);
+  return await load(stage, stage.spawnBot().pid);
 }
 
 async function naive(): Promise<Load> {

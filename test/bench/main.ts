@@ -1,4 +1,4 @@
-/** `npm run bench`, or `npm run bench -- at-rest crowd`: measures the bot beside a naive one, against the sandbox, and prints a table. */
+/** `npm run bench`, or `npm run bench -- at-rest crowd`: measures the bot beside a naive one, against the sandbox, and prints a table of each. */
 import { acknowledgements } from './acknowledgements.ts';
 import { atRest } from './at-rest.ts';
 import { clipsAtOnce } from './clips-at-once.ts';
@@ -19,11 +19,9 @@ const sections: Readonly<Record<string, () => Promise<Row[]>>> = {
 };
 
 const wanted = process.argv.slice(2);
-const rows: Row[] = [];
 for (const [name, measure] of Object.entries(sections)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   console.error(`measuring ${name} …`);
-  rows.push(...(await measure()));
+  console.log(table(await measure()));
 }
-console.log(table(rows));
 process.exit(0);

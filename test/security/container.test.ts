@@ -33,8 +33,11 @@ describe('the Dockerfile', async () => {
     expect(text).not.toMatch(/\b(curl|wget|npm install)\b|^ADD /m);
   });
 
-  test('makes node process 1, which gets the signals itself, and asks it whether it is well', () => {
-    expect(last('CMD')).toBe('["node", "src/main.ts"]');
+  test('makes node process 1 with the flags of npm start, which gets the signals itself, and asks it whether it is well', async () => {
+    const { scripts } = z
+      .object({ scripts: z.object({ start: z.string() }) })
+      .parse(JSON.parse(await read('package.json')));
+    expect(JSON.parse(last('CMD') ?? '')).toEqual(scripts.start.split(' '));
     expect(instructions.map(([word]) => word)).not.toContain('ENTRYPOINT');
     expect(text).toMatch(/^HEALTHCHECK .*\/readyz/m);
   });
