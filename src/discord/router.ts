@@ -15,6 +15,8 @@ import { DiscordError } from './transport/discord-error.ts';
 
 /** Discord's code for a second first answer. */
 const alreadyAcknowledged = 40060;
+/** … and for an interaction that it does not know any more. */
+const unknownInteraction = 10062;
 /** What a command is that names no type. */
 const slash = ApplicationCommandType.ChatInput;
 
@@ -69,11 +71,10 @@ export function createRouter({ commands, controls, modals }: Surface, context: H
       await route(interaction);
     } catch (error) {
       if (error instanceof DiscordError) {
-        // Too late, answered elsewhere, or Discord is down: there is nobody left to tell.
         log.warn({ interactionId: interaction.id, detail: error.message }, 'an interaction could not be answered');
-        return;
-      }
-      log.error({ interactionId: interaction.id, err: error }, 'an interaction failed');
+        // Too late: there is nobody left to tell.
+        if (error.code === unknownInteraction) return;
+      } else log.error({ interactionId: interaction.id, err: error }, 'an interaction failed');
       await apologise(interaction).catch(() => undefined);
     }
   }

@@ -2,7 +2,7 @@ import { PermissionFlagsBits as Bits } from 'discord-api-types/v10';
 import { describe, expect, test } from 'vitest';
 import { en } from '#src/discord/texts/en.ts';
 import type { Job } from '#src/domain/job.ts';
-import { buttonPress, enough, type Press, routerUnderTest } from './router-under-test.ts';
+import { buttonPress, enough, moderatorsRole, type Press, routerUnderTest } from './router-under-test.ts';
 import * as sample from './sample-jobs.ts';
 
 const { answer, cancelAnswer } = en;
@@ -16,16 +16,17 @@ const people: Record<string, Press> = {
   'other member': { memberId: '2', permissions: Bits.SendMessages | Bits.ManageChannels },
   moderator: { memberId: '3', permissions: Bits.ManageMessages },
   admin: { memberId: '4', permissions: Bits.Administrator },
+  byRole: { memberId: '5', permissions: Bits.SendMessages, roleIds: [moderatorsRole] },
 };
 
 /** The button, the job, and the people it obeys, with what the others are told. */
 const table: [string, Job, string[], string][] = [
-  ['cancel', queued, ['requester', 'moderator', 'admin'], answer.notYours],
-  ['delete', delivered, ['requester', 'moderator', 'admin'], answer.notYours],
-  ['resubmit', lost, ['moderator', 'admin'], answer.moderatorsOnly],
-  ['give-up', lost, ['moderator', 'admin'], answer.moderatorsOnly],
-  ['reroll', delivered, ['requester', 'other member', 'moderator', 'admin'], ''],
-  ['details', delivered, ['requester', 'other member', 'moderator', 'admin'], ''],
+  ['cancel', queued, ['requester', 'moderator', 'admin', 'byRole'], answer.notYours],
+  ['delete', delivered, ['requester', 'moderator', 'admin', 'byRole'], answer.notYours],
+  ['resubmit', lost, ['moderator', 'admin', 'byRole'], answer.moderatorsOnly],
+  ['give-up', lost, ['moderator', 'admin', 'byRole'], answer.moderatorsOnly],
+  ['reroll', delivered, ['requester', 'other member', 'moderator', 'admin', 'byRole'], ''],
+  ['details', delivered, ['requester', 'other member', 'moderator', 'admin', 'byRole'], ''],
 ];
 
 describe.each(table)('%s', (action, job, allowed, no) => {

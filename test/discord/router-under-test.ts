@@ -40,6 +40,7 @@ export interface Press {
   id?: string;
   memberId?: string;
   permissions?: bigint;
+  roleIds?: readonly string[];
   guildId?: string;
   appPermissions?: bigint;
   channelType?: number;
@@ -52,7 +53,7 @@ export interface Press {
 function base(press: Press) {
   const { id = '1', memberId = job.requesterId, permissions = 0n, guildId = job.guildId, direct = false } = press;
   const user = { id: memberId };
-  const member = { user, permissions: String(permissions) };
+  const member = { user, permissions: String(permissions), roles: press.roleIds ?? [] };
   const there = direct ? { user } : { guild_id: guildId, guild_locale: press.guildLocale ?? 'en-US', member };
   return {
     id,
@@ -99,6 +100,9 @@ const surface: Surface = {
   modals: {},
 };
 
+/** The role that the server named for moderators. */
+export const moderatorsRole = '700000000000000001';
+
 /** The router over a Discord and an engine that only remember. */
 export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) {
   const api = new FakeDiscordApi();
@@ -106,6 +110,7 @@ export function routerUnderTest(jobs: Job[] = [], other: Partial<Surface> = {}) 
   const log = createRecordedLog();
   const { engine, moderation: decided, clock } = new EngineHarness();
   const { settings } = decided;
+  decided.guild = { ...decided.guild, moderators: { ...decided.guild.moderators, roleIds: [moderatorsRole] } };
   /** Micros that are in use in every budget. */
   const spent = { micros: 0 };
   const ledger: LedgerReader = {

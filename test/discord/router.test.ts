@@ -148,9 +148,12 @@ describe('when a handler fails', () => {
     );
   });
 
-  test('the sentence takes the place of a "thinking" that was there first', async () => {
+  test.each([
+    new Error('bug'),
+    refusal(413, 40005),
+  ])('the sentence takes the place of a "thinking" that was there first: %s', async (failure) => {
     const { dispatch, service, api } = routerUnderTest([job]);
-    service.broken = new Error('bug');
+    service.broken = failure;
     const acknowledge = api.acknowledge.bind(api);
     let acknowledged = false;
     api.acknowledge = async (interaction, response) => {

@@ -99,11 +99,11 @@ describe.concurrent('an appeal', patience, () => {
   );
 
   it(
-    'needs room in the member’s limits, as a new request would',
+    'against a word rule needs room in the member’s limits, as a new request would, and makes the rule no matter',
     onStage(async (stage) => {
       await stage.startBot();
       await withDesk(stage, { ...noDragons, quotas: { member: { atOnce: 1 } } });
-      const { card } = await refusedRequest(stage);
+      const { press, card } = await refusedRequest(stage);
       stage.runcomfy.hold('all');
       const other = await animate(stage, { prompt: 'a boat' });
       await cardShows(stage, other, titles.inQueue);
@@ -111,6 +111,10 @@ describe.concurrent('an appeal', patience, () => {
       stage.runcomfy.release('all');
       await delivered(stage, other);
       expect(await appealOn(stage, card)).toBe(appeal.sent);
+      const request = await deskMessageAbout(stage, press, 'approve');
+      expect(await pressed(stage, stage.discord.users.moderator, request, 'approve')).toBe(done.approve);
+      await delivered(stage, press);
+      expect(stage.runcomfy.submits).toHaveLength(2);
     }),
   );
 

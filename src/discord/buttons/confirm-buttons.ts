@@ -13,7 +13,7 @@ async function start(
   context: HandlerContext,
   change: (wish: Wish) => Wish,
 ): Promise<void> {
-  const { api, drafts } = context;
+  const { api, drafts, log } = context;
   const { answer } = textsFor(interaction.locale);
   // Kept for the next start: a draft is given out once.
   if (context.leaving.aborted) return answerPrivately(api, interaction, answer.leaving);
@@ -22,9 +22,10 @@ async function start(
   if (!draft?.interactionToken)
     return updateMessage(api, interaction, { content: answer.confirmationOver, components: [] });
   const started = await startJob(interaction, change(draft.wish), context, true);
-  await api.editOriginal(draft.interactionToken, {
-    content: started ? answer.confirmed : answer.dropped,
-    components: [],
+  const content = started ? answer.confirmed : answer.dropped;
+  await api.editOriginal(draft.interactionToken, { content, components: [] }).catch((error) => {
+    // The question stays as it was; a further press of it starts nothing, and the job goes on.
+    log.warn({ interactionId: interaction.id, err: error }, 'the question about a clip could not be closed');
   });
 }
 

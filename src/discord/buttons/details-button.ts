@@ -1,7 +1,7 @@
 import { detailsEmbed } from '#src/discord/cards/details.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control } from '#src/discord/interactions/handler.ts';
-import { isModerator } from '#src/discord/interactions/permissions.ts';
+import { mayModerate } from '#src/discord/interactions/permissions.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { mayBeShown } from '#src/domain/job.ts';
 import { jobInGuild } from './job-in-guild.ts';
@@ -11,7 +11,8 @@ export const detailsButton: Control = async (interaction, jobId, context) => {
   const { api, models } = context;
   const job = await jobInGuild(interaction, jobId, context);
   const model = job && models.get(job.modelId);
-  const isInvolved = job?.requesterId === interaction.member?.user.id || isModerator(interaction);
+  const isInvolved =
+    job?.requesterId === interaction.member?.user.id || (await mayModerate(interaction, context.settings));
   // What the channel may not see is not shown to whoever knows its number either.
   if (!model || !(isInvolved || mayBeShown(job))) {
     return answerPrivately(api, interaction, textsFor(interaction.locale).answer.unknownJob);

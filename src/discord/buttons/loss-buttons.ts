@@ -1,7 +1,7 @@
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control, HandlerContext } from '#src/discord/interactions/handler.ts';
 import type { ComponentInteraction } from '#src/discord/interactions/interaction.ts';
-import { isModerator, missingPermissions } from '#src/discord/interactions/permissions.ts';
+import { mayModerate, missingPermissions } from '#src/discord/interactions/permissions.ts';
 import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { JobIn } from '#src/domain/job.ts';
@@ -16,7 +16,7 @@ async function lostJob(
   const { answer } = textsFor(interaction.locale);
   const job = await jobInGuild(interaction, jobId, context);
   if (job?.state !== 'lost') return answer.unknownJob;
-  if (!isModerator(interaction)) return answer.moderatorsOnly;
+  if (!(await mayModerate(interaction, context.settings))) return answer.moderatorsOnly;
   return job.decision === 'open' ? job : answer.alreadySettled;
 }
 

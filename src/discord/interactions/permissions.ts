@@ -1,5 +1,6 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Texts } from '#src/discord/texts/texts.ts';
+import type { SettingsStore } from '#src/domain/moderation-ports.ts';
 import type { Interaction } from './interaction.ts';
 
 type Needed = keyof Texts['permissions'];
@@ -18,8 +19,16 @@ export function missingPermissions(interaction: Interaction): Needed[] {
   return needed.filter((name) => !(has & PermissionFlagsBits[name]));
 }
 
-/** Moderators may manage messages in this channel; read from the press itself, since roles change. */
-export function isModerator(interaction: Interaction): boolean {
-  const permissions = interaction.member?.permissions ?? 0n;
-  return Boolean(permissions & (PermissionFlagsBits.ManageMessages | PermissionFlagsBits.Administrator));
+/**
+ * Whoever may manage messages in this channel, or has one of the roles that the server named; read from the press itself, since
+ * roles change.
+ */
+export async function mayModerate(
+  { member, guild_id }: Interaction,
+  settings: Pick<SettingsStore, 'read'>,
+): Promise<boolean> {
+  if (!member || !guild_id) return false;
+  if (member.permissions & (PermissionFlagsBits.ManageMessages | PermissionFlagsBits.Administrator)) return true;
+  const { moderators } = await settings.read(guild_id);
+  return moderators.roleIds.some((id) => member.roles.includes(id));
 }

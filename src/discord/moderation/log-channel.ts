@@ -19,8 +19,11 @@ interface Deps {
 
 export type Entries = readonly [LogEntry, ...LogEntry[]];
 
-/** `done`: these are in the channel, or never will be. `later`: nothing was done. */
-type Mirrored = { done: LogEntry[] } | { later: true };
+/** What is in the channel now, and what never will be; neither when it has to be tried again. */
+interface Mirrored {
+  posted: LogEntry[];
+  lost: LogEntry[];
+}
 
 const firstPauseMs = 5_000;
 const longestPauseMs = 10 * 60_000;
@@ -35,54 +38,55 @@ const discordEpochMs = 1_420_070_400_000;
 /** The oldest id that a message can have at this instant. */
 const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, at - discordEpochMs)) << 22n);
 
-/** One server's log channel: what is posted there, and when it is worth trying again. */
+/** A channel that log entries go to: what is posted there, and when it is worth trying again. */
 export class LogChannel {
   #deps: Deps;
+  #channelId: string;
   #failures = 0;
   #notBefore = 0;
   #locale: string | undefined;
-  /** What a run of the bot before this one posted, by the channel; missing until it was looked up. */
-  #postedUpTo = new Map<string, number>();
+  /** What a run of the bot before this one posted; missing until it was looked up. */
+  #postedUpTo: number | undefined;
 
-  constructor(deps: Deps) {
+  constructor(deps: Deps, channelId: string) {
     this.#deps = deps;
+    this.#channelId = channelId;
   }
 
   /** Posts the first of these entries, as many as one message can say. Throws only what is not Discord's. */
-  async mirror(entries: Entries, channelId: string, settings: GuildSettings): Promise<Mirrored> {
-    if (this.#deps.clock.now() < this.#notBefore) return { later: true };
+  async mirror(entries: Entries, settings: GuildSettings): Promise<Mirrored> {
+    if (this.#deps.clock.now() < this.#notBefore) return { posted: [], lost: [] };
     try {
-      const done = await this.#post(entries, channelId, settings);
+      const posted = await this.#post(entries, settings);
       this.#failures = 0;
-      return { done };
+      return { posted, lost: [] };
     } catch (error) {
-      return this.#troubled(error, entries, channelId);
+      return { posted: [], lost: this.#troubled(error, entries) };
     }
   }
 
-  async #post(entries: Entries, channelId: string, settings: GuildSettings): Promise<LogEntry[]> {
+  async #post(entries: Entries, settings: GuildSettings): Promise<LogEntry[]> {
     const { api } = this.#deps;
     const [first] = entries;
-    const known = await this.#lastPosted(channelId, first);
+    const known = await this.#lastPosted(first);
     const before = entries.filter(({ id }) => id <= known);
     if (before.length > 0) return before;
     const { entries: batch, embed } = logBatch(entries, textsFor(await this.#language(first.guildId, settings)));
     const nonce = nonceFor(`${first.guildId}:${first.id}`, 'log');
-    const sent = await api.createMessage(channelId, { embeds: [embed], nonce, enforce_nonce: true });
+    const sent = await api.createMessage(this.#channelId, { embeds: [embed], nonce, enforce_nonce: true });
     // An earlier attempt that we did not hear of may have said less: Discord then gives that message.
     const last = lastEntryId(sent.embedFooter) ?? batch.at(-1)?.id ?? first.id;
     return batch.filter(({ id }) => id <= last);
   }
 
   /** What was posted before a crash could be noted. */
-  async #lastPosted(channelId: string, first: LogEntry): Promise<number> {
-    const known = this.#postedUpTo.get(channelId);
-    if (known !== undefined) return known;
+  async #lastPosted(first: LogEntry): Promise<number> {
+    if (this.#postedUpTo !== undefined) return this.#postedUpTo;
     const { api, botUserId } = this.#deps;
     let last = 0;
     let after = snowflakeAt(first.at - skewMs);
     for (let page = 0; page < pages; page += 1) {
-      const messages = await api.listMessagesAfter(channelId, after, pageSize);
+      const messages = await api.listMessagesAfter(this.#channelId, after, pageSize);
       for (const { authorId, embedFooter } of messages) {
         if (authorId === botUserId()) last = Math.max(last, lastEntryId(embedFooter) ?? 0);
       }
@@ -90,7 +94,7 @@ export class LogChannel {
       if (!newest || messages.length < pageSize) break;
       after = newest.id;
     }
-    this.#postedUpTo.set(channelId, last);
+    this.#postedUpTo = last;
     return last;
   }
 
@@ -100,23 +104,24 @@ export class LogChannel {
     return this.#locale;
   }
 
-  #troubled(error: unknown, entries: Entries, channelId: string): Mirrored {
+  /** @returns what will never be in the channel. */
+  #troubled(error: unknown, entries: Entries): LogEntry[] {
     const { clock, logger } = this.#deps;
     const problem = postingProblem(error);
     const fields = { guildId: entries[0].guildId, problem: problem.problem, detail: problem.detail };
     const lost = error instanceof DiscordError && error.kind === 'rejected' ? this.#hopeless(problem, entries) : [];
     if (lost.length > 0) {
       logger.warn({ ...fields, entries: lost.length }, 'log entries can not be posted to the log channel');
-      return { done: lost };
+      return lost;
     }
     // It may have been posted: looked up again before the next attempt.
-    this.#postedUpTo.delete(channelId);
+    this.#postedUpTo = undefined;
     const retryAfterMs = error instanceof DiscordError ? (error.retryAfterMs ?? 0) : 0;
     const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** this.#failures);
     this.#notBefore = clock.now() + Math.max(retryAfterMs, pauseMs);
     this.#failures += 1;
     if (this.#failures === 1) logger.warn(fields, 'the log channel can not be written to, again later');
-    return { later: true };
+    return [];
   }
 
   /** What will never be in the channel, after a no from Discord. */

@@ -1,5 +1,6 @@
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import type { Clock } from '#src/domain/clock.ts';
+import type { GuildSettings } from '#src/domain/guild-settings.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { LogEntry } from '#src/domain/moderation-log.ts';
 import type { ModerationLog, SettingsStore } from '#src/domain/moderation-ports.ts';
@@ -73,17 +74,29 @@ export function createLogPoster({ log, settings, api, botUserId, clock, logger }
     const own = await settings.read(guildId);
     const channelId = own.logChannelId ?? own.moderators.channelId;
     const [firstWanted, ...others] = own.logChannelId ? entries : entries.filter(isAlarm);
-    if (!channelId || !firstWanted) {
-      channels.delete(guildId);
-      return mark(entries);
-    }
+    if (!channelId || !firstWanted) return mark(entries);
     const wanted: Entries = [firstWanted, ...others];
     if (wanted.length < entries.length) return mark(entries.filter((entry) => !wanted.includes(entry)));
-    const channel = channels.get(guildId) ?? new LogChannel({ api, clock, logger, botUserId });
-    channels.set(guildId, channel);
-    const mirrored = await channel.mirror(wanted, channelId, own);
-    if ('done' in mirrored) return mark(mirrored.done);
+    const { posted, lost } = await channelOf(channelId).mirror(wanted, own);
+    if (posted.length > 0) return mark(posted);
+    const raised = channelId === own.moderators.channelId ? [] : await raise(wanted, own);
+    const done = new Set([...lost.filter((entry) => !(own.moderators.channelId && isAlarm(entry))), ...raised]);
+    if (done.size > 0) return mark([...done]);
     return entries.length > waitingMax ? mark(entries.slice(0, -waitingMax)) : 0;
+  }
+
+  /** What the log channel does not take, the moderators' channel hears. @returns the alarms that are done with. */
+  async function raise(entries: Entries, own: GuildSettings): Promise<LogEntry[]> {
+    const [first, ...others] = entries.filter(isAlarm);
+    if (!first || !own.moderators.channelId) return [];
+    const { posted, lost } = await channelOf(own.moderators.channelId).mirror([first, ...others], own);
+    return [...posted, ...lost];
+  }
+
+  function channelOf(id: string): LogChannel {
+    const channel = channels.get(id) ?? new LogChannel({ api, clock, logger, botUserId }, id);
+    channels.set(id, channel);
+    return channel;
   }
 
   async function mark(entries: readonly LogEntry[]): Promise<number> {

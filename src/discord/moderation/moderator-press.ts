@@ -2,10 +2,10 @@ import { jobInGuild } from '#src/discord/buttons/job-in-guild.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { HandlerContext } from '#src/discord/interactions/handler.ts';
 import type { Interaction } from '#src/discord/interactions/interaction.ts';
+import { mayModerate } from '#src/discord/interactions/permissions.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Job } from '#src/domain/job.ts';
 import type { Moderator } from '#src/engine/moderation-service.ts';
-import { mayModerate } from './may-moderate.ts';
 
 /** Who acts as a moderator here, or undefined; then they have been answered. */
 export async function moderatorOf(interaction: Interaction, context: HandlerContext): Promise<Moderator | undefined> {
@@ -15,7 +15,7 @@ export async function moderatorOf(interaction: Interaction, context: HandlerCont
     await answerPrivately(context.api, interaction, answer.guildOnly);
     return undefined;
   }
-  if (!mayModerate(interaction, await context.settings.read(guildId))) {
+  if (!(await mayModerate(interaction, context.settings))) {
     await answerPrivately(context.api, interaction, answer.moderatorsOnly);
     return undefined;
   }

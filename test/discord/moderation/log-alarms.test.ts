@@ -5,7 +5,7 @@ import type { Finding } from '#src/domain/gate.ts';
 import { defaultGuildSettings, type GuildSettings } from '#src/domain/guild-settings.ts';
 import type { JobEvent } from '#src/domain/job-event.ts';
 import type { LogEntry } from '#src/domain/moderation-log.ts';
-import { botUserId, FakeDiscordApi } from '#test/discord/fake-discord-api.ts';
+import { botUserId, busy, FakeDiscordApi, refusal } from '#test/discord/fake-discord-api.ts';
 import { jobIn } from '#test/domain/jobs.ts';
 import { samplePicture } from '#test/support/fake-media.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
@@ -18,7 +18,10 @@ const moderators = { ...defaultGuildSettings.moderators, channelId: '22' };
 
 /** What the log channel and the moderators' channel say after a while. */
 async function posted(settings: Partial<GuildSettings>, ...entries: LogEntry[]) {
-  const api = new FakeDiscordApi();
+  return postedBy(new FakeDiscordApi(), settings, ...entries);
+}
+
+async function postedBy(api: FakeDiscordApi, settings: Partial<GuildSettings>, ...entries: LogEntry[]) {
   const clock = new ManualClock();
   const log = new MemoryLog(...entries.map((entry) => ({ ...entry, at: clock.now() })));
   const poster = createLogPoster({
@@ -91,6 +94,23 @@ test('with a log channel all of it is there, and the moderators’ channel is le
     expect.stringContaining('$16.00'),
   ]);
   expect(moderatorsChannel).toBe('');
+});
+
+test.each([
+  ['was deleted', refusal(404, 10003)],
+  ['does not let the bot in', refusal(403, 50001)],
+  ['takes no message', refusal(400, 50035)],
+  ['is busy', busy(120_000)],
+])('a log channel that %s: the moderators’ channel hears the alarm, once', async (_, failure) => {
+  const api = new FakeDiscordApi();
+  const createMessage = api.createMessage.bind(api);
+  api.createMessage = (channelId, ...rest) =>
+    channelId === logChannelId ? Promise.reject(failure) : createMessage(channelId, ...rest);
+  const note = sample.entry(1, 'note-added', { detail: 'a note' });
+  const settings = { moderators, logChannelId };
+  const { moderatorsChannel, left } = await postedBy(api, settings, note, gateEntry(2, 'request-refused', minors));
+  expect(moderatorsChannel.split('\n')).toEqual([expect.stringContaining('first words')]);
+  expect(left.map(({ id }) => id)).not.toContain(2);
 });
 
 test('where there is neither channel nothing is posted, and nothing piles up', async () => {

@@ -1,8 +1,9 @@
 import { PermissionFlagsBits as Bits, ChannelType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { parseInteraction } from '#src/discord/interactions/interaction.ts';
-import { isModerator, missingPermissions } from '#src/discord/interactions/permissions.ts';
-import { buttonPress, enough, type Press } from './router-under-test.ts';
+import { mayModerate, missingPermissions } from '#src/discord/interactions/permissions.ts';
+import { defaultGuildSettings } from '#src/domain/guild-settings.ts';
+import { buttonPress, enough, type Press } from '#test/discord/router-under-test.ts';
 
 function interaction(press: Press) {
   const parsed = parseInteraction(buttonPress('x', press));
@@ -37,16 +38,22 @@ test('nothing is held against a channel of which Discord says nothing', () => {
   expect(missingPermissions(silent)).toEqual([]);
 });
 
-test.each([
-  [Bits.ManageMessages, true],
-  [Bits.Administrator, true],
-  [Bits.ManageMessages | Bits.SendMessages, true],
-  [Bits.ManageGuild | Bits.ManageChannels | Bits.SendMessages, false],
-  [0n, false],
-])('a member with the bits %i is a moderator: %s', (permissions, moderator) => {
-  expect(isModerator(interaction({ permissions }))).toBe(moderator);
+const named = ['31', '32'];
+const settings = {
+  read: async () => ({ ...defaultGuildSettings, moderators: { ...defaultGuildSettings.moderators, roleIds: named } }),
+};
+
+test.each<[bigint, string[], boolean]>([
+  [Bits.ManageMessages, [], true],
+  [Bits.Administrator, [], true],
+  [Bits.ManageMessages | Bits.SendMessages, [], true],
+  [Bits.ManageGuild | Bits.ManageChannels | Bits.SendMessages, ['30'], false],
+  [Bits.SendMessages, ['30', '32'], true],
+  [0n, [], false],
+])('a member with the bits %i and the roles %j may moderate: %s', async (permissions, roleIds, may) => {
+  expect(await mayModerate(interaction({ permissions, roleIds }), settings)).toBe(may);
 });
 
-test('nobody is a moderator in a direct message', () => {
-  expect(isModerator(interaction({ direct: true }))).toBe(false);
+test('nobody may moderate in a direct message', async () => {
+  expect(await mayModerate(interaction({ direct: true }), settings)).toBe(false);
 });
