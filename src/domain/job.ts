@@ -60,6 +60,7 @@ const base = {
   tell: z.literal('direct').optional(),
   /** The member's words, once for each job. */
   appeal: z.string().max(1_000).optional(),
+  appealedAt: instant.optional(),
   /** A backup was restored since: nobody knows what became of the job after the backup was made. */
   restored: z.literal(true).optional(),
   requestPost: deskPostSchema.optional(),

@@ -46,8 +46,8 @@ export interface BannedPictures {
     ban: { guildId: string; by: string; sha256: string; hashes: readonly string[] },
     entry: NewLogEntry,
   ): Promise<void>;
-  /** The hashes of every banned picture of the server, one list for each. */
-  list(guildId: string): Promise<readonly (readonly string[])[]>;
+  /** The hashes of every picture that the server banned after an instant (epoch ms), one list for each. */
+  list(guildId: string, after: number): Promise<readonly (readonly string[])[]>;
 }
 
 export interface Report {
@@ -57,6 +57,8 @@ export interface Report {
   /** The first reporter's words. */
   words: string;
   at: number;
+  /** Moderators have decided, or the clip is gone. */
+  closed: boolean;
   post?: DeskPost | undefined;
 }
 
@@ -122,11 +124,15 @@ export interface PersonalData {
 /** Where and by whom a prompt is used. */
 export type PromptPlace = Pick<Job, 'guildId' | 'channelId' | 'parentChannelId' | 'roleIds' | 'ageRestricted'>;
 
-/** What the gate asks before money is spent. Never throws: a check that can't run is a finding. */
+/** What the gate asks before money is spent. Judging never throws: a check that can't run is a finding. */
 export interface RequestChecks {
   judge(job: Job, picture: Picture, path: string, settings: GuildSettings): Promise<Finding[]>;
-  /** Whether the server has banned the picture, or one that looks like it. Without its file only its own hash tells. */
-  isBanned(guildId: string, picture: Picture, path: string | undefined): Promise<boolean>;
+  /**
+   * Whether the server has banned the picture after an instant (epoch ms), or one that looks like it. Without its file only its own
+   * hash tells.
+   * @throws StoreUnavailableError
+   */
+  isBanned(guildId: string, picture: Picture, path: string | undefined, after: number): Promise<boolean>;
   /** The text checks alone: of a prompt that a moderator changed, or tries. */
   judgePrompt(asked: PromptPlace, prompt: string, settings: GuildSettings): Promise<Finding[]>;
   /** The finished clip. */

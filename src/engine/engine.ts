@@ -43,7 +43,7 @@ export function createEngine(deps: EngineDeps) {
     dropping: watchStep,
     delivering: deliver(context),
     'awaiting-review': awaitReview(context),
-    delivered: removeClip(context),
+    delivered: removeClip(context, deps.reports),
   };
   const runner = new JobRunner({ ...deps, steps });
   deps.turns.onTurn((jobIds) => {

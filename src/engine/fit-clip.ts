@@ -46,6 +46,8 @@ export async function makeSmaller(
     case 'too-little-room':
       return { kind: 'impossible', detail: 'it can not be made small enough' } as const;
     case 'failed': {
+      // Stopping ends the program too.
+      if (signal.aborted) return { kind: 'later', inMs: baseMs } as const;
       const failures = attempts.add(job.id, 'fit');
       log.warn({ jobId: job.id, failures, detail: made.detail }, 'a clip could not be made smaller');
       if (failures >= tries) return { kind: 'impossible', detail: made.detail } as const;

@@ -36,8 +36,9 @@ export function createPrivacyService(options: PrivacyServiceOptions): PrivacySer
     },
     async forget(guildId, memberId) {
       const now = clock.now();
-      const { removedJobs, openJobIds } = await personalData.forget(guildId, memberId, now);
+      // First what the repeated erasure of open jobs would not find any more.
       await preferences.remove(guildId, memberId);
+      const { removedJobs, openJobIds } = await personalData.forget(guildId, memberId, now);
       const openJobs = openJobIds.length;
       // The entry names nobody: it is there to show that it was done.
       const detail = `jobs: ${removedJobs}, still open: ${openJobs}`;

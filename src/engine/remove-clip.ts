@@ -1,4 +1,5 @@
 import type { Job } from '#src/domain/job.ts';
+import type { Reports } from '#src/domain/moderation-ports.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import type { JobRunner, Step } from './job-runner.ts';
 import { type StepContext, step } from './step-context.ts';
@@ -7,11 +8,18 @@ import { type StepContext, step } from './step-context.ts';
 const quickTries = 10;
 
 /** delivered, and somebody wants the clip gone: takes it out of the channel, however often that takes. */
-export function removeClip({ attempts, baseMs, random, ...context }: StepContext): Step<'delivered'> {
+export function removeClip(
+  { attempts, baseMs, random, ...context }: StepContext,
+  reports: Pick<Reports, 'close'>,
+): Step<'delivered'> {
   return async (job) => {
     if (!job.removal) return undefined;
     const removed = await context.board.removeClip(job);
-    if (removed.ok) return step(context, job.id, { type: 'clip-removed' });
+    if (removed.ok) {
+      // There is nothing left to decide on, whoever wanted it gone.
+      await reports.close(job.id);
+      return step(context, job.id, { type: 'clip-removed' });
+    }
     const failures = attempts.add(job.id, 'removal');
     const { problem, detail } = removed;
     context.log.warn({ jobId: job.id, problem, failures, detail }, 'a clip could not be removed');

@@ -31,15 +31,15 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
       return;
     }
     await reports.notePost(job.id, posted.post);
-    const now = await reports.read(job.id);
-    if (now && now.reporterIds.length > report.reporterIds.length) desk.show(job);
+    const [now, newest] = await Promise.all([reports.read(job.id), store.read(job.id)]);
+    const isOld =
+      newest?.version !== job.version || now?.closed || now?.reporterIds.length !== report.reporterIds.length;
+    // Reported again, or decided, while it was being posted.
+    if (newest && isOld) desk.show(newest);
   }
 
   /** A moderator has decided on the report, and to leave the clip. */
-  async function isKept({ id, guildId }: JobIn<'delivered'>): Promise<boolean> {
-    if (!(await reports.read(id))) return false;
-    return !(await reports.listOpen(guildId)).some(({ jobId }) => jobId === id);
-  }
+  const isKept = async ({ id }: JobIn<'delivered'>): Promise<boolean> => (await reports.read(id))?.closed === true;
 
   return {
     async report(jobId, { guildId, memberId }, words) {
@@ -65,7 +65,6 @@ export function createShownClips(context: StepContext, runner: JobRunner, report
       if (job.takenDownBy !== undefined || (await isKept(job))) return { kind: 'decided', job };
       const wanted = await machine.apply(jobId, { type: 'take-down-wanted', by: by.memberId });
       if (!wanted) return { kind: 'decided', job: (await store.read(jobId)) ?? job };
-      await reports.close(jobId);
       if (!(await clipRemoved(context, runner, jobId))) return { kind: 'not-removed' };
       return { kind: 'done', job: (await store.read(jobId)) ?? wanted };
     },

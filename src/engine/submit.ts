@@ -94,8 +94,8 @@ export function submit(context: StepContext): Step<'queued'> {
       turns.leave(job.id);
       return step(context, job.id, { type: 'submit-refused', reason: 'refused-model' });
     }
-    // Banned since it was looked at, while the job was held or waited. Whoever grants an appeal has decided otherwise.
-    if (job.appeal === undefined && (await isBanned(context, job))) {
+    // Banned since it was looked at, while the job was held or waited.
+    if (await isBanned(context, job)) {
       turns.leave(job.id);
       return step(context, job.id, { type: 'submit-refused', reason: 'banned-picture' });
     }

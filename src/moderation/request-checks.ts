@@ -4,6 +4,7 @@ import type { GuildSettings } from '#src/domain/guild-settings.ts';
 import type { Picture } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { BannedPictures, PromptPlace, RequestChecks } from '#src/domain/moderation-ports.ts';
+import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { judgeByAutoMod } from './prompt/auto-mod.ts';
 import type { AutoModRule } from './prompt/auto-mod-rules.ts';
 import type { PromptJudge } from './prompt/judge-prompt.ts';
@@ -56,15 +57,20 @@ export function createRequestChecks(deps: Deps): RequestChecks {
     return findings;
   }
 
-  async function isBanned(guildId: string, picture: Picture, path: string | undefined): Promise<boolean> {
-    const banned = await bans.list(guildId);
+  async function isBanned(
+    guildId: string,
+    picture: Picture,
+    path: string | undefined,
+    after: number,
+  ): Promise<boolean> {
+    const banned = await bans.list(guildId, after);
     if (banned.length === 0) return false;
     if (banned.some((hashes) => hashes.includes(picture.sha256))) return true;
     return path !== undefined && deps.looksLike(path, banned);
   }
 
   const bannedFinding = async (guildId: string, picture: Picture, path: string): Promise<Finding[]> =>
-    (await isBanned(guildId, picture, path)) ? [{ reason: 'banned-picture', verdict: 'refuse' }] : [];
+    (await isBanned(guildId, picture, path, 0)) ? [{ reason: 'banned-picture', verdict: 'refuse' }] : [];
 
   async function autoModFindings(place: PromptPlace, prompt: string): Promise<Finding[]> {
     const channelIds = [place.channelId, ...(place.parentChannelId ? [place.parentChannelId] : [])];
@@ -105,10 +111,11 @@ export function createRequestChecks(deps: Deps): RequestChecks {
         ],
         settings,
       ),
-    async isBanned(guildId, picture, path) {
+    async isBanned(guildId, picture, path, after) {
       try {
-        return await isBanned(guildId, picture, path);
+        return await isBanned(guildId, picture, path, after);
       } catch (error) {
+        if (error instanceof StoreUnavailableError) throw error;
         log.warn({ check: 'banned pictures', err: error }, 'a check could not run again');
         return false;
       }

@@ -3,7 +3,13 @@ import type { Report, Reports } from '#src/domain/moderation-ports.ts';
 import type { Database } from './database.ts';
 import { prepareLog } from './log-rows.ts';
 
-const rowSchema = z.object({ jobId: z.string(), guildId: z.string(), at: z.number(), post: z.string().nullable() });
+const rowSchema = z.object({
+  jobId: z.string(),
+  guildId: z.string(),
+  at: z.number(),
+  closed: z.number(),
+  post: z.string().nullable(),
+});
 const postSchema = z.object({ channelId: z.string(), messageId: z.string() });
 const voiceSchema = z.object({ memberId: z.string(), words: z.string() });
 
@@ -17,9 +23,8 @@ export function createReports(database: Database): Reports {
     `INSERT INTO report_members (job_id, member_id, words, at) VALUES (:jobId, :memberId, :words, :at)
      ON CONFLICT (job_id, member_id) DO NOTHING`,
   );
-  const columns = 'job_id AS jobId, guild_id AS guildId, at, post';
+  const columns = 'job_id AS jobId, guild_id AS guildId, at, closed, post';
   const select = handle.prepare(`SELECT ${columns} FROM reports WHERE job_id = :jobId`);
-  const selectClosed = handle.prepare('SELECT 1 FROM reports WHERE job_id = :jobId AND closed = 1');
   const selectOpen = handle.prepare(
     `SELECT ${columns} FROM reports WHERE guild_id = :guildId AND closed = 0 ORDER BY at, job_id`,
   );
@@ -30,12 +35,13 @@ export function createReports(database: Database): Reports {
   const close = handle.prepare('UPDATE reports SET closed = 1 WHERE job_id = :jobId AND closed = 0');
 
   function readRow(raw: unknown): Report {
-    const { jobId, guildId, at, post } = rowSchema.parse(raw);
+    const { jobId, guildId, at, closed, post } = rowSchema.parse(raw);
     const said = voices.all({ jobId }).map((voice) => voiceSchema.parse(voice));
     const report = {
       jobId,
       guildId,
       at,
+      closed: closed === 1,
       reporterIds: said.map(({ memberId }) => memberId),
       words: said[0]?.words ?? '',
     };
@@ -45,8 +51,8 @@ export function createReports(database: Database): Reports {
   return {
     add: ({ jobId, guildId, memberId, words, at }, entry) =>
       database.write(() => {
-        if (selectClosed.get({ jobId })) return 'closed';
         open.run({ jobId, guildId, at });
+        if (readRow(select.get({ jobId })).closed) return 'closed';
         if (addVoice.run({ jobId, memberId, words, at }).changes === 0) return 'repeated';
         if (entry) entries.append(entry);
         return readRow(select.get({ jobId }));

@@ -148,21 +148,21 @@ describe('when a handler fails', () => {
     );
   });
 
-  test.each([
-    new Error('bug'),
-    refusal(413, 40005),
-  ])('the sentence takes the place of a "thinking" that was there first: %s', async (failure) => {
-    const { dispatch, service, api } = routerUnderTest([job]);
-    service.broken = failure;
-    const acknowledge = api.acknowledge.bind(api);
-    let acknowledged = false;
-    api.acknowledge = async (interaction, response) => {
-      if (acknowledged) throw refusal(400, 40060);
-      acknowledged = true;
-      await acknowledge(interaction, response);
-    };
-    expect(await dispatch(buttonPress(`v1:cancel:${job.id}`))).toBe(answer.somethingWrong);
-  });
+  test.each([new Error('bug'), refusal(413, 40005)])(
+    'the sentence takes the place of a "thinking" that was there first: %s',
+    async (failure) => {
+      const { dispatch, service, api } = routerUnderTest([job]);
+      service.broken = failure;
+      const acknowledge = api.acknowledge.bind(api);
+      let acknowledged = false;
+      api.acknowledge = async (interaction, response) => {
+        if (acknowledged) throw refusal(400, 40060);
+        acknowledged = true;
+        await acknowledge(interaction, response);
+      };
+      expect(await dispatch(buttonPress(`v1:cancel:${job.id}`))).toBe(answer.somethingWrong);
+    },
+  );
 
   test('nobody is told when Discord takes no answer, and nothing breaks', async () => {
     const { dispatch, api, log } = routerUnderTest([job]);

@@ -132,7 +132,7 @@ describe('the gate before spending', () => {
     expect(harness.store.reservations.get('1')?.state).toBe('held');
     expect(await moderation.appeal('1', '300', '100', 'again')).toBe('repeated');
     await harness.pass(1000);
-    expect(harness.desk.requests).toMatchObject([{ appeal: 'please' }]);
+    expect(harness.desk.requests).toMatchObject([{ appeal: 'please', appealedAt: expect.any(Number) }]);
     await moderation.reject('1', moderator, { reason: 'other', note: 'no' });
     expect(await moderation.appeal('1', '300', '100', 'once more')).toBe('repeated');
     expect(harness.generator.calls).toEqual([]);

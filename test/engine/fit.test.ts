@@ -52,6 +52,20 @@ describe('a clip above the limit', () => {
     expect([...always.clips.files]).toEqual(['1']);
   });
 
+  it('is not given up because the bot stops in the middle of it', async () => {
+    const harness = await tooLargeClip();
+    const stopping = Promise.withResolvers<void>();
+    harness.fitter.troubles.push(failed, failed, async () => {
+      stopping.resolve(harness.engine.stop());
+      return failed;
+    });
+    await harness.clock.run(60 * 60_000, () => harness.fitter.troubles.length === 0);
+    await stopping.promise;
+    expect(await harness.store.read('1')).toMatchObject({ state: 'delivering' });
+    await harness.crashAndRestart();
+    await harness.reach('delivered');
+  });
+
   it.each([['no-program'], ['too-little-room']] as const)(
     'where there is %s is kept, and the job ends',
     async (kind) => {

@@ -16,6 +16,15 @@ test('a job whose picture was banned after it was judged is banned, with its fil
   expect(checks.lookedAt).toEqual(['/pictures/abc.png', '/pictures/abc.png', undefined]);
 });
 
+test('after an appeal only what was banned since counts', async () => {
+  const { checks, pictures } = new EngineHarness();
+  const asked: number[] = [];
+  checks.isBanned = async (_, __, ___, after) => asked.push(after) < 0;
+  await isBanned({ checks, pictures }, job);
+  await isBanned({ checks, pictures }, { ...job, appeal: 'please', appealedAt: 7 });
+  expect(asked).toEqual([0, 7]);
+});
+
 test('a job without a picture is not', async () => {
   expect(await isBanned(new EngineHarness(), acceptedJob('1'))).toBe(false);
 });

@@ -10,7 +10,7 @@ interface Behaviour {
   /** What a check finds, or why it can't; the others find nothing. AutoMod's rules always are `autoModRules`. */
   answers?: Partial<Record<Check, Finding[] | Error>>;
   autoModRules?: unknown[];
-  banned?: (readonly string[])[];
+  banned?: (readonly string[])[] | Error;
   /** Whether the picture looks like a banned one. */
   resembles?: boolean;
   frames?: string[] | Error;
@@ -47,6 +47,7 @@ export function checksUnderTest({
       add: () => Promise.reject(new Error('not asked for')),
       async list() {
         ran.push('bans');
+        if (banned instanceof Error) throw banned;
         return banned;
       },
     },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '#src/domain/gate.ts';
+import { StoreUnavailableError } from '#src/domain/ports.ts';
 import { acceptedJob } from '#test/store/sample-job.ts';
 import { samplePicture } from '#test/support/fake-media.ts';
 import { allChecks, checksUnderTest, settingsWith } from './checks-under-test.ts';
@@ -86,10 +87,15 @@ describe('a banned picture', () => {
 
   test('is known again later, and without its file by its own hash alone', async () => {
     const bot = checksUnderTest({ banned: [['x']], resembles: true });
-    const isBanned = (path?: string) => bot.checks.isBanned('100', samplePicture, path);
+    const isBanned = (path?: string) => bot.checks.isBanned('100', samplePicture, path, 0);
     expect([await isBanned('picture.png'), await isBanned()]).toEqual([true, false]);
     const byHash = checksUnderTest({ banned: [[samplePicture.sha256]] });
-    expect(await byHash.checks.isBanned('100', samplePicture, undefined)).toBe(true);
+    expect(await byHash.checks.isBanned('100', samplePicture, undefined, 0)).toBe(true);
+  });
+
+  test('can not be told while the store is unavailable, and is not let pass for it', async () => {
+    const bot = checksUnderTest({ banned: new StoreUnavailableError('full') });
+    await expect(bot.checks.isBanned('100', samplePicture, 'picture.png', 0)).rejects.toThrow(StoreUnavailableError);
   });
 
   test('is refused by its likeness', async () => {

@@ -24,7 +24,7 @@ const dismissal = { guildId: '100', at: 9, action: 'report-dismissed', actorId: 
 it('takes one report from each member, and keeps the words of the first', async () => {
   await using opened = await openReports();
   const { reports } = opened;
-  const first = { jobId: '1', guildId: '100', reporterIds: ['301'], words: 'by 301', at: 1 };
+  const first = { jobId: '1', guildId: '100', reporterIds: ['301'], closed: false, words: 'by 301', at: 1 };
   expect(await reports.add(report('1', '301'))).toEqual(first);
   const second = await reports.add(report('1', '302', 2));
   expect(second).toEqual({ ...first, reporterIds: ['301', '302'] });
@@ -89,9 +89,12 @@ it('bans a picture with its log entry, for one server', async () => {
   await bans.add({ guildId: '100', by: '9', sha256: 'a', hashes: ['x', 'y'] }, entry);
   await bans.add({ guildId: '100', by: '9', sha256: 'b', hashes: [] }, entry);
   await bans.add({ guildId: '100', by: '8', sha256: 'b', hashes: ['z'] }, entry);
-  expect(await bans.list('100')).toEqual([['x', 'y'], ['z']]);
-  expect(await bans.list('101')).toEqual([]);
+  expect(await bans.list('100', 0)).toEqual([['x', 'y'], ['z']]);
+  expect(await bans.list('101', 0)).toEqual([]);
   expect(await log.list('100', {}, 9)).toHaveLength(3);
+  expect(await bans.list('100', 9)).toEqual([]);
+  await bans.add({ guildId: '100', by: '8', sha256: 'b', hashes: ['z'] }, { ...entry, at: 10 });
+  expect(await bans.list('100', 9)).toEqual([['z']]);
 });
 
 it('says so when the disk fails', async () => {

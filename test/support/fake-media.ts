@@ -9,7 +9,7 @@ import type {
   PictureIntake,
   PictureIntakeOutcome,
 } from '#src/domain/ports.ts';
-import { Script } from './script.ts';
+import { type Reply, Script } from './script.ts';
 
 export const samplePicture: Picture = {
   sha256: 'abc',
@@ -83,7 +83,7 @@ export class FakeFitter implements ClipFitter {
   /** The limit of each smaller clip that was asked for. */
   readonly limits: number[] = [];
   /** What goes wrong first. */
-  readonly troubles: ClipFitting[] = [];
+  readonly troubles: Reply<ClipFitting>[] = [];
 
   async available(): Promise<boolean> {
     return this.installed;
@@ -92,7 +92,7 @@ export class FakeFitter implements ClipFitter {
   async fit(jobId: string, { bytes }: Clip, limitBytes: number): Promise<ClipFitting> {
     this.limits.push(limitBytes);
     const trouble = this.troubles.shift();
-    if (trouble) return trouble;
+    if (trouble) return typeof trouble === 'function' ? trouble() : trouble;
     if (!this.installed) return { kind: 'no-program' };
     const to = { bytes: Math.floor(limitBytes * 0.9), width: 640, height: 360 };
     const clip = { path: `/clips/${jobId}.fitted.mp4`, bytes: to.bytes, sha256: 'd' };

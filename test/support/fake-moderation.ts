@@ -22,7 +22,7 @@ export class FakeModerationStore {
   readonly memberRecords = new Map<string, MemberRecord>();
   readonly banned: string[][] = [];
   readonly openReports = new Map<string, Report>();
-  readonly closedReports = new Set<string>();
+  readonly closedReports = new Map<string, Report>();
   readonly entries: NewLogEntry[] = [];
 
   readonly settings: SettingsStore = {
@@ -59,7 +59,7 @@ export class FakeModerationStore {
       if (open?.reporterIds.includes(memberId)) return 'repeated';
       const report = open
         ? { ...open, reporterIds: [...open.reporterIds, memberId] }
-        : { jobId, guildId, reporterIds: [memberId], words, at };
+        : { jobId, guildId, reporterIds: [memberId], words, at, closed: false };
       this.openReports.set(jobId, report);
       return report;
     },
@@ -67,11 +67,13 @@ export class FakeModerationStore {
       const report = this.openReports.get(jobId);
       if (report) this.openReports.set(jobId, { ...report, post });
     },
-    read: async (jobId) => this.openReports.get(jobId),
+    read: async (jobId) => this.openReports.get(jobId) ?? this.closedReports.get(jobId),
     listOpen: async () => [...this.openReports.values()],
     close: async (jobId, entry) => {
-      if (!this.openReports.delete(jobId)) return false;
-      this.closedReports.add(jobId);
+      const report = this.openReports.get(jobId);
+      if (!report) return false;
+      this.openReports.delete(jobId);
+      this.closedReports.set(jobId, { ...report, closed: true });
       if (entry) this.entries.push(entry);
       return true;
     },
@@ -87,7 +89,7 @@ export class FakeChecks implements RequestChecks {
   readonly banned = new Set<string>();
   readonly lookedAt: (string | undefined)[] = [];
 
-  async isBanned(_: string, { sha256 }: Picture, path: string | undefined): Promise<boolean> {
+  async isBanned(_: string, { sha256 }: Picture, path: string | undefined, __: number): Promise<boolean> {
     this.lookedAt.push(path);
     return this.banned.has(sha256);
   }

@@ -61,6 +61,7 @@ export const rejected: Rules<'rejected'> = {
       requestPost: undefined,
       earlierPosts,
       appeal: words,
+      appealedAt: now,
       state: 'awaiting-approval',
       heldAt: now,
       expiresAt,

@@ -45,7 +45,10 @@ export function guardClient({
   let nextReadAt = 0;
   let disarm: (() => void) | undefined;
   let closed = false;
-  let asking = false;
+  /** How many submits that came to nothing are being looked into. */
+  let asking = 0;
+  /** Micros in the account when it refused a job: what is not nothing may still be too little. */
+  let tooLittle = 0;
 
   const trouble = () => tracker.trouble(clock.now());
 
@@ -84,22 +87,25 @@ export function guardClient({
   /** Never rejects: every reading is an answer. */
   async function probe(): Promise<void> {
     const [reading, balance] = await Promise.all([client.readCatalogue(probeModelId), client.readBalance()]);
-    if (balance !== undefined && balance > 0) tracker.notePaid();
+    if (balance !== undefined && balance > tooLittle) tracker.notePaid();
     note('read', signOfRead(reading));
     if (known) probeIn(nextProbe);
   }
 
   /** A submit came to nothing: a free look tells whether the next one would too, before money is risked on it. Never rejects. */
   async function confirm(sign: 'silent' | 'locked-out' | 'unpaid'): Promise<void> {
-    asking = true;
-    const isSo =
-      sign === 'unpaid'
-        ? ((await client.readBalance()) ?? 1) <= 0
-        : signOfRead(await client.readCatalogue(probeModelId)) === sign;
-    asking = false;
+    asking += 1;
+    const isSo = sign === 'unpaid' ? await isEmpty() : signOfRead(await client.readCatalogue(probeModelId)) === sign;
+    asking -= 1;
     if (isSo && sign === 'silent') tracker.confirmSilence(clock.now());
     else if (isSo && sign !== 'silent') tracker.assume(sign, clock.now());
     review();
+  }
+
+  async function isEmpty(): Promise<boolean> {
+    const balance = await client.readBalance();
+    tooLittle = Math.max(0, balance ?? 0);
+    return balance !== undefined && balance <= 0;
   }
 
   async function read<T extends { kind: string }>(
@@ -140,7 +146,7 @@ export function guardClient({
     readBalance: () => client.readBalance(),
     trouble,
     troubledSince: () => since,
-    holds: () => asking || trouble() !== undefined,
+    holds: () => asking > 0 || trouble() !== undefined,
     onTrouble(wanted) {
       listener = wanted;
     },

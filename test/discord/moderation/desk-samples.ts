@@ -85,6 +85,7 @@ export const report = (changes: object = {}) => ({
   reporterIds: ['300000000000000021'],
   words: 'This is my *face*.',
   at: at(200),
+  closed: false,
   ...changes,
 });
 

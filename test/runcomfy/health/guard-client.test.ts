@@ -152,6 +152,21 @@ test('an account that was topped up is used again', async () => {
   expect(client.trouble()).toBeUndefined();
 });
 
+test('an account with too little in it for a job stays out of use until there is more', async () => {
+  const { clock, client, answers, balance, lines } = guarded();
+  balance.micros = 50_000;
+  answers.submit = { kind: 'refused', reason: 'balance', detail: '' };
+  for (let submits = 0; submits < 5; submits += 1) {
+    await client.submit('a/b', {});
+    await clock.run(0);
+  }
+  await clock.run(30 * baseMs);
+  expect([client.trouble(), lines('info')]).toEqual(['unpaid', []]);
+  balance.micros = 5_000_000;
+  await clock.run(11 * baseMs);
+  expect(client.trouble()).toBeUndefined();
+});
+
 test('a key that is refused at start is an alarm before anybody asks', async () => {
   const { client, answers, lines } = guarded();
   answers.catalogue = { kind: 'credentials' };
