@@ -210,6 +210,9 @@ export const isOpen = (job: Job): boolean => !ends.has(job.state);
 /** Whether anything is left to be done but to show how it ended. */
 export const hasWork = (job: Job): boolean => isOpen(job) || (job.state === 'delivered' && job.removal !== undefined);
 
+/** A moderator wants the clip gone: nobody has a reason to see it or its picture again. */
+export const isTakenDown = (job: Job): boolean => job.state === 'delivered' && job.takenDownBy !== undefined;
+
 /** Whether the picture and the prompt may stand in the channel: not while nobody let them pass, and not after a no or a takedown. */
 export const mayBeShown = (job: Job): boolean =>
   job.state !== 'accepted' &&
@@ -217,7 +220,7 @@ export const mayBeShown = (job: Job): boolean =>
   job.state !== 'rejected' &&
   !wasNeverLetPass(job) &&
   !(job.state === 'failed' && job.reason === 'banned-picture') &&
-  !(job.state === 'delivered' && job.takenDownBy !== undefined);
+  !isTakenDown(job);
 
 /** Ended, or given up after a restore, while it waited for the gate. */
 const wasNeverLetPass = (job: Job): boolean =>

@@ -5,7 +5,7 @@ import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import { timingKey } from '#src/domain/generation-request.ts';
-import { type Job, mayBeShown } from '#src/domain/job.ts';
+import { isTakenDown, type Job, mayBeShown } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { SettingsStore } from '#src/domain/moderation-ports.ts';
 import { expectedRunMs } from '#src/domain/poll-policy.ts';
@@ -82,8 +82,7 @@ export class CardEditor {
   async #send(job: Job, body: MessageBody): Promise<EditOutcome> {
     const { tokens } = this.#deps;
     // What was taken down must not stand there while other edits wait.
-    const isUrgent = job.state === 'delivered' && job.takenDownBy !== undefined;
-    const api = isUrgent ? this.#deps.api : this.#deps.patientApi;
+    const api = isTakenDown(job) ? this.#deps.api : this.#deps.patientApi;
     if (tokens.usable(job)) {
       const outcome = await attempt(() => api.editOriginal(job.interactionToken, body));
       if (outcome.ok || outcome.problem === 'unavailable') return outcome;

@@ -1,5 +1,5 @@
 import type { Clock } from '#src/domain/clock.ts';
-import { isOpen, type Job } from '#src/domain/job.ts';
+import { isOpen, isTakenDown, type Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { CardEditor, EditOutcome } from './card-editor.ts';
 import { editBudget } from './edit-budget.ts';
@@ -55,7 +55,7 @@ export class CardQueue {
   show(job: Job): void {
     this.#newest.set(job.id, job);
     const before = this.#waiting.get(job.id);
-    this.#waiting.set(job.id, { job, failures: 0, notBefore: before?.notBefore ?? 0 });
+    this.#waiting.set(job.id, { job, failures: 0, notBefore: isTakenDown(job) ? 0 : (before?.notBefore ?? 0) });
     this.#pump();
   }
 
@@ -174,6 +174,7 @@ export class CardQueue {
     if (failures > quickTries && isOpen(job)) return;
     const notBefore = clock.now() + (retryAfterMs ?? (failures > quickTries ? slowTryMs : 1000 * 2 ** failures));
     const newer = this.#waiting.get(job.id);
+    if (newer && isTakenDown(newer.job)) return;
     this.#waiting.set(job.id, newer ? { ...newer, notBefore } : { job, failures, notBefore });
   }
 }

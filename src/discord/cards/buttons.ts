@@ -42,17 +42,26 @@ export function cardButtons(job: Job, model: ModelDefinition | undefined, texts:
     case 'rejected':
       return mayAppeal(job) ? row(job.id, [['appeal', button.appeal, ButtonStyle.Secondary]]) : [];
     case 'lost':
-      if (job.decision !== 'open') return [];
+      if (job.decision !== 'open') return row(job.id, editDetails(job, texts));
       return row(job.id, [
         ['resubmit', button.resubmit, ButtonStyle.Danger],
         ['give-up', button.giveUp, ButtonStyle.Secondary],
+        ...editDetails(job, texts),
       ]);
     case 'failed': {
       const isSmallerOffered =
         job.reason === 'clip-too-large' && model && withSmallerResolution(model, job.settings) !== undefined;
-      return isSmallerOffered ? row(job.id, [['smaller', texts.fit.smaller, ButtonStyle.Primary]]) : [];
+      return row(job.id, [
+        ...(isSmallerOffered ? [['smaller', texts.fit.smaller, ButtonStyle.Primary] satisfies ButtonOf] : []),
+        ...editDetails(job, texts),
+      ]);
     }
-    default:
+    case 'delivering':
+    case 'dropping':
+    case 'cancelled':
+      return row(job.id, editDetails(job, texts));
+    case 'delivered':
+      // They stand under the clip.
       return [];
   }
 }

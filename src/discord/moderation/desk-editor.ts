@@ -3,10 +3,10 @@ import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import { DiscordError } from '#src/discord/transport/discord-error.ts';
 import { pause } from '#src/discord/transport/pause.ts';
 import type { Clock } from '#src/domain/clock.ts';
-import { isOpen, type Job } from '#src/domain/job.ts';
+import { isOpen, isTakenDown, type Job } from '#src/domain/job.ts';
 import type { Log } from '#src/domain/log.ts';
 import type { Reports } from '#src/domain/moderation-ports.ts';
-import { attachmentsOf, type DeskEdit, deskEdits, filesGo } from './desk-edits.ts';
+import { attachmentsOf, type DeskEdit, deskEdits } from './desk-edits.ts';
 import type { DeskFacts } from './desk-facts.ts';
 
 interface Deps {
@@ -38,6 +38,8 @@ export class DeskEditor {
   #behind = new Set<string>();
   /** What each message says, by its id. */
   #shown = new Map<string, string>();
+  /** Ends the pause before the next try. */
+  #hurry = new Map<string, AbortController>();
   #closing = new AbortController();
 
   constructor(deps: Deps) {
@@ -51,10 +53,10 @@ export class DeskEditor {
     this.#behind.add(job.id);
     if (this.#closing.signal.aborted) return;
     if ((this.#newest.get(job.id)?.version ?? 0) <= job.version) this.#newest.set(job.id, job);
+    if (isTakenDown(job)) this.#hurry.get(job.id)?.abort();
     if (this.#running.has(job.id)) return;
     const run = this.#run(job.id)
       .catch((error) => {
-        this.#newest.delete(job.id);
         if (!this.#closing.signal.aborted)
           this.#deps.log.warn({ jobId: job.id, err: error }, 'a desk message is out of date');
       })
@@ -69,7 +71,7 @@ export class DeskEditor {
 
   /** Whether every message says what is known of the job, as soon as nothing is tried any more. */
   async upToDate(jobId: string): Promise<boolean> {
-    await this.#running.get(jobId);
+    for (let run = this.#running.get(jobId); run; run = this.#running.get(jobId)) await run;
     return !this.#behind.has(jobId);
   }
 
@@ -80,22 +82,34 @@ export class DeskEditor {
   }
 
   async #run(jobId: string): Promise<void> {
-    const { clock, log } = this.#deps;
+    const { log } = this.#deps;
     for (let failures = 0; ; ) {
       const job = this.#newest.get(jobId);
       if (!job) return;
-      const { troubleMs, isLocked } = await this.#update(job);
+      const { troubleMs, isLocked } = await this.#update(job).catch((error) => {
+        if (this.#newest.get(jobId) === job) this.#newest.delete(jobId);
+        throw error;
+      });
       if (this.#newest.get(jobId) !== job) failures = 0;
       else if (troubleMs === undefined || failures === tries) {
         this.#newest.delete(jobId);
         if (troubleMs === undefined && !isLocked) this.#behind.delete(jobId);
-        else log.warn({ jobId }, 'a desk message could not be brought up to date, it is tried again at the next start');
+        else log.warn({ jobId }, 'a desk message could not be brought up to date');
         return;
       }
       if (troubleMs === undefined) continue;
-      await pause(clock, Math.max(troubleMs, firstPauseMs * 2 ** failures), this.#closing.signal);
+      await this.#pause(jobId, Math.max(troubleMs, firstPauseMs * 2 ** failures));
       failures += 1;
     }
+  }
+
+  /** Cut short by a takedown. Rejects when the editor is closed. */
+  async #pause(jobId: string, ms: number): Promise<void> {
+    const hurry = new AbortController();
+    this.#hurry.set(jobId, hurry);
+    await pause(this.#deps.clock, ms, AbortSignal.any([this.#closing.signal, hurry.signal]))
+      .catch(() => this.#closing.signal.throwIfAborted())
+      .finally(() => this.#hurry.delete(jobId));
   }
 
   async #update(job: Job): Promise<Update> {
@@ -120,7 +134,7 @@ export class DeskEditor {
           troubleMs = Math.max(troubleMs ?? 0, waitMs);
           continue;
         }
-        if (problem === 'no-access' && filesGo(job)) isLocked = true;
+        if (problem === 'no-access' && isTakenDown(job)) isLocked = true;
       }
       // A message that somebody deleted, or locked us out of, is not tried again until there is more to say.
       this.#shown.set(edit.post.messageId, edit.version);
@@ -132,7 +146,7 @@ export class DeskEditor {
 
   async #edit(job: Job, { post: { channelId, messageId }, render }: DeskEdit, facts: DeskFacts): Promise<void> {
     const { api, patientApi } = this.#deps;
-    if (filesGo(job)) {
+    if (isTakenDown(job)) {
       await api.editMessage(channelId, messageId, { ...render(facts, false), keepAttachments: [] });
       return;
     }

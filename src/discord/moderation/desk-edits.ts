@@ -1,6 +1,6 @@
 import type { MessageBody } from '#src/discord/transport/message-payload.ts';
 import type { SentMessage } from '#src/discord/transport/sent-message.ts';
-import type { DeskPost, Job } from '#src/domain/job.ts';
+import { type DeskPost, isTakenDown, type Job } from '#src/domain/job.ts';
 import type { Report } from '#src/domain/moderation-ports.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import { requestOutcome } from './outcome.ts';
@@ -17,13 +17,10 @@ export interface DeskEdit {
   render: (facts: DeskFacts, hasFiles: boolean) => MessageBody;
 }
 
-/** After this nobody has a reason to see picture or clip again. */
-export const filesGo = (job: Job): boolean => job.state === 'delivered' && job.takenDownBy !== undefined;
-
 /** Every message that the job has at the moderators'. Pure. */
 export function deskEdits(job: Job, report: Report | undefined): DeskEdit[] {
   const edits: DeskEdit[] = [];
-  const takenDown = filesGo(job) ? 'taken down' : '';
+  const takenDown = isTakenDown(job) ? 'taken down' : '';
   // What was decided before an appeal is not told anew; only the picture goes.
   for (const post of takenDown ? (job.earlierPosts ?? []) : []) {
     edits.push({

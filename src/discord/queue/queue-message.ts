@@ -18,7 +18,9 @@ const labelMax = 100;
 /** One line for each job: what it is doing is what its card says. */
 export function queueMessage({ jobs, trouble, turnOf, paused }: Queue, memberId: string, texts: Texts): MessageBody {
   const { queue } = texts;
-  const state = (job: Job) => cardState(job, texts, undefined, { trouble, paused, turn: turnOf(job.id) }).title;
+  // Asked for, unlike what a quiet card would change to.
+  const state = (job: Job) =>
+    cardState({ ...job, quiet: undefined }, texts, undefined, { trouble, paused, turn: turnOf(job.id) }).title;
   const card = (job: Job) =>
     job.card ? ` · [${queue.card}](${messageLink(job.guildId, job.channelId, job.card.messageId)})` : '';
   const isMine = (job: Job) => job.requesterId === memberId;
@@ -34,11 +36,15 @@ export function queueMessage({ jobs, trouble, turnOf, paused }: Queue, memberId:
     // What nobody has let pass is nobody else's to read.
     section(queue.others, others, (job) => `<@${job.requesterId}> ${state(job)}${mayBeShown(job) ? card(job) : ''}`),
   ].join('\n\n');
-  const options = mine.slice(0, optionsMax).map((job) => ({
-    value: job.id,
-    label: truncate(plainText(job.prompt).replaceAll('\n', ' ') || job.id, labelMax),
-    description: truncate(state(job), labelMax),
-  }));
+  // What the gate has not judged yet can't be taken back before it has.
+  const options = mine
+    .filter(({ state: is }) => is !== 'accepted')
+    .slice(0, optionsMax)
+    .map((job) => ({
+      value: job.id,
+      label: truncate(plainText(job.prompt).replaceAll('\n', ' ') || job.id, labelMax),
+      description: truncate(state(job), labelMax),
+    }));
   const select = {
     type: ComponentType.StringSelect as const,
     custom_id: formatCustomId('queue', 'cancel'),

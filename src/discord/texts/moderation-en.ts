@@ -158,8 +158,8 @@ export const moderationEn = {
   },
   days: { 1: '1 day', 7: '1 week', 30: '30 days', 365: '1 year' },
   report: {
-    sent: '🚩 Thank you. The moderators will look at this clip.',
-    repeated: 'You have reported this clip before. The moderators know.',
+    sent: '🚩 Thank you. The clip is in the moderators’ queue.',
+    repeated: 'You have reported this clip before. It is in the moderators’ queue.',
     closed: 'The moderators have already decided about this clip.',
     gone: 'This clip is no longer there.',
   },

@@ -12,7 +12,8 @@ export const queueEn = {
   trouble: {
     down: 'RunComfy can’t be reached at the moment. What waits goes on by itself.',
     'locked-out':
-      'The bot can’t log in to RunComfy at the moment. What waits goes on by itself; its owner has been told.',
-    unpaid: 'The bot has no credit left at RunComfy. What waits goes on by itself; its owner has been told.',
+      'The bot can’t log in to RunComfy at the moment. Only its owner can change that; what waits then goes on by itself.',
+    unpaid:
+      'The bot has no credit left at RunComfy. Only its owner can change that; what waits then goes on by itself.',
   },
 };

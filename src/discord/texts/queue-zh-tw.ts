@@ -12,7 +12,7 @@ export const queueZhTw: Texts['queue'] = {
   cancel: '取消你的其中一個',
   trouble: {
     down: '目前無法連上 RunComfy。等待中的工作會自動繼續。',
-    'locked-out': '機器人目前無法登入 RunComfy。等待中的工作會自動繼續，擁有者已收到通知。',
-    unpaid: '機器人在 RunComfy 的餘額已用完。等待中的工作會自動繼續，擁有者已收到通知。',
+    'locked-out': '機器人目前無法登入 RunComfy。只有擁有者能解決，之後等待中的工作會自動繼續。',
+    unpaid: '機器人在 RunComfy 的餘額已用完。只有擁有者能解決，之後等待中的工作會自動繼續。',
   },
 };

@@ -18,7 +18,7 @@ const rejections: Record<RejectionReason, string> = {
   'banned-picture': 'This picture may not be used on this server. Please take another one.',
   'word-rule': 'The prompt uses words that this server does not allow. Please put it differently.',
   automod: 'The prompt goes against this server’s AutoMod rules. Please put it differently.',
-  minors: 'Sexual content with minors is never made. The moderators have been told.',
+  minors: 'Sexual content with minors is not made. It was noted for the moderators.',
   sexual: 'Sexual content is only possible in age-restricted channels.',
   gore: 'Violent and gory content is only possible in age-restricted channels.',
   undressing: 'The bot doesn’t undress people in pictures.',
@@ -54,9 +54,9 @@ const objections = {
   'generator-down':
     'RunComfy, which makes the clips, can’t be reached at the moment. Please try again in a few minutes.',
   'generator-locked-out':
-    'The bot can’t log in to RunComfy at the moment, so no clips can be made. Its owner has been told; please try again later.',
+    'The bot can’t log in to RunComfy at the moment, so no clips can be made. Only its owner can change that; please try again later.',
   'generator-unpaid':
-    'The bot has no credit left at RunComfy, so no clips can be made. Its owner has been told; please try again later.',
+    'The bot has no credit left at RunComfy, so no clips can be made. Only its owner can change that; please try again later.',
   'picture-of-others': 'On this server members only animate their own pictures. Please use /animate with one of yours.',
   'remix-of-others':
     'The member whose clip this is does not want others to make new ones from it. Please use /animate with a picture of yours.',

@@ -7,11 +7,11 @@ export const troubleEn = {
     },
     'locked-out': {
       title: '⏳ Waiting for RunComfy',
-      body: 'The bot can’t log in to RunComfy at the moment; its owner has been told. Your job waits and goes on by itself. Nothing is charged so far.',
+      body: 'The bot can’t log in to RunComfy at the moment; only its owner can change that. Your job waits and goes on by itself. Nothing is charged so far.',
     },
     unpaid: {
       title: '⏳ Waiting for RunComfy',
-      body: 'The bot has no credit left at RunComfy; its owner has been told. Your job waits and goes on by itself. Nothing is charged so far.',
+      body: 'The bot has no credit left at RunComfy; only its owner can change that. Your job waits and goes on by itself. Nothing is charged so far.',
     },
   },
   unseen: {
@@ -21,7 +21,7 @@ export const troubleEn = {
     },
     'locked-out': {
       title: '📡 At RunComfy, out of sight',
-      body: 'RunComfy has the job, but the bot can’t log in there at the moment; its owner has been told. It keeps asking, and the clip is posted here when it arrives.',
+      body: 'RunComfy has the job, but the bot can’t log in there at the moment; only its owner can change that. It keeps asking, and the clip is posted here when it arrives.',
     },
   },
 };

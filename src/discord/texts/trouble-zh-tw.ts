@@ -8,11 +8,11 @@ export const troubleZhTw: Pick<Texts['state'], 'stalled' | 'unseen'> = {
     down: { title: waiting, body: '目前無法連上 RunComfy。你的工作會等待，並自動繼續。目前未收費。' },
     'locked-out': {
       title: waiting,
-      body: '機器人目前無法登入 RunComfy，擁有者已收到通知。你的工作會等待，並自動繼續。目前未收費。',
+      body: '機器人目前無法登入 RunComfy，只有擁有者能解決。你的工作會等待，並自動繼續。目前未收費。',
     },
     unpaid: {
       title: waiting,
-      body: '機器人在 RunComfy 的餘額已用完，擁有者已收到通知。你的工作會等待，並自動繼續。目前未收費。',
+      body: '機器人在 RunComfy 的餘額已用完，只有擁有者能解決。你的工作會等待，並自動繼續。目前未收費。',
     },
   },
   unseen: {
@@ -22,7 +22,7 @@ export const troubleZhTw: Pick<Texts['state'], 'stalled' | 'unseen'> = {
     },
     'locked-out': {
       title: outOfSight,
-      body: '工作已在 RunComfy，但機器人目前無法登入，擁有者已收到通知。機器人會持續查詢，影片完成後會發布在這裡。',
+      body: '工作已在 RunComfy，但機器人目前無法登入，只有擁有者能解決。機器人會持續查詢，影片完成後會發布在這裡。',
     },
   },
 };

@@ -56,6 +56,16 @@ test('clips are announced and posted all the same', async () => {
   expect(api.calls.map(({ method }) => method)).toEqual(['createMessage', 'uploadToMessage']);
 });
 
+test('… also when the card waits to be edited already', async () => {
+  const { api, clock, board, createdAt } = shutOut();
+  board.show(sample.delivered({ createdAt }));
+  await clock.run(30_000);
+  expect(api.of('editOriginal')).toEqual([]);
+  board.show(sample.delivered({ createdAt, takenDownBy: '300000000000000009', deletedAt: createdAt + 1 }));
+  await clock.run(10_000);
+  expect(api.of('editOriginal')).toHaveLength(1);
+});
+
 test('what a moderator took down leaves the card at once', async () => {
   const { api, clock, board, createdAt } = shutOut();
   board.show(sample.delivered({ createdAt, takenDownBy: '300000000000000009', deletedAt: createdAt + 1 }));

@@ -181,6 +181,10 @@ describe('a prompt that a moderator changed', () => {
     expect(cardOf(job).field('Changed by a moderator')).toBe(textsFor('en').card.editedWhere);
     expect(cardOf(inChinese(job)).field('版主修改的內容')).toBe(textsFor('zh-TW').card.editedWhere);
     expect(cardOf(job).buttons).toEqual(['cancel', 'details']);
+    for (const other of [sample.dropping(edited), sample.delivering(edited), sample.lost(edited)]) {
+      expect(cardOf(other).field('Changed by a moderator')).toBeDefined();
+      expect(cardOf(other).buttons).toContain('details');
+    }
     for (const each of [job, sample.rendering(edited), sample.delivered(edited)])
       expect(JSON.stringify(cardOf(each))).not.toContain('dragon');
     expect(faultsOf(job)).toEqual([]);

@@ -5,6 +5,7 @@ import type { Report } from '#src/domain/moderation-ports.ts';
 import { botUserId, FakeDiscordApi } from '#test/discord/fake-discord-api.ts';
 import { ManualClock } from '#test/support/manual-clock.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
+import { Script } from '#test/support/script.ts';
 import * as sample from './desk-samples.ts';
 import { MemoryLog } from './memory-log.ts';
 
@@ -16,12 +17,13 @@ export function deskUnderTest(began: 'before' | 'after' = 'before', reports: Rep
   const unexpected = () => Promise.reject(new Error('not asked for'));
   const moderationLog = new MemoryLog();
   const log = createRecordedLog();
+  const histories = new Script({ total: 0, delivered: 0, rejected: 0 });
   const desk = createModerationDesk({
     api,
     patientApi: api,
     settings: { read: async () => ({ ...defaultGuildSettings, language: 'auto' }), update: unexpected },
     members: { read: async () => memberRecordSchema.parse({}), update: unexpected },
-    store: { history: async () => ({ total: 0, delivered: 0, rejected: 0 }) },
+    store: { history: () => histories.next() },
     reports: { read: async (jobId) => reports.find((report) => report.jobId === jobId) },
     moderationLog,
     models: sample.models,
@@ -29,5 +31,5 @@ export function deskUnderTest(began: 'before' | 'after' = 'before', reports: Rep
     clock,
     log,
   });
-  return { api, clock, desk, log, moderationLog };
+  return { api, clock, desk, log, moderationLog, histories };
 }

@@ -121,6 +121,34 @@ describe('the messages are brought up to date', () => {
     expect(bot.api.of('editMessage')).toHaveLength(3);
   });
 
+  test('at once after a take-down, whatever wait an earlier change is in', async () => {
+    const bot = deskUnderTest();
+    const job = sample.delivered({ reviewPost: post });
+    bot.api.fail('editMessage', busy(600_000));
+    bot.desk.show(job);
+    await bot.clock.run(1_000);
+    expect(bot.api.of('editMessage')).toHaveLength(1);
+    bot.desk.show({ ...job, version: job.version + 1, deletedAt: 1, takenDownBy: sample.moderatorId });
+    const saying = bot.desk.upToDate(job.id);
+    await bot.clock.run(1_000);
+    expect(bot.api.of('editMessage').at(-1)?.body).toMatchObject({ keepAttachments: [] });
+    expect(await saying).toBe(true);
+  });
+
+  test('with what came while an earlier change could not be drawn', async () => {
+    const bot = deskUnderTest();
+    const broken = Promise.withResolvers<never>();
+    bot.histories.set(() => broken.promise, { total: 0, delivered: 0, rejected: 0 });
+    bot.desk.show(sample.held({ requestPost: post }));
+    await bot.clock.run(0);
+    const newer = sample.approved();
+    bot.desk.show(newer);
+    broken.reject(new Error('the store does not answer'));
+    await bot.clock.run(0);
+    expect(await bot.desk.upToDate(newer.id)).toBe(true);
+    expect(edits(bot.api)).toMatchObject([{ embeds: [{ title: '✅ Approved' }] }]);
+  });
+
   test('a few times only', async () => {
     const bot = deskUnderTest();
     bot.api.fail('editMessage', ...Array.from({ length: 50 }, () => silence()));

@@ -33,6 +33,11 @@ test('one’s own jobs stand with state, card and prompt, those of others withou
   expect(others).not.toContain('kite');
 });
 
+test('a quiet job is told of as well: whoever looks has asked', () => {
+  const { mine } = shown([sample.rendering({ phase: 'run', quiet: true })]);
+  expect(mine).toContain('🎬 Rendering');
+});
+
 test('the place is the one on the card', () => {
   const turnOf = () => ({ place: 3, people: 2 });
   expect(shown([sample.queued()], { turnOf }).mine).toContain('3rd');
@@ -49,6 +54,10 @@ test('a request that nobody has let pass leads others nowhere', () => {
 });
 
 describe('cancelling', () => {
+  test('is not offered before the gate has judged', () => {
+    expect(shown([sample.accepted()]).message.components).toEqual([]);
+  });
+
   const options = (message: ReturnType<typeof queueMessage>) =>
     JSON.stringify(message.components).match(/"value":"\d+"/g) ?? [];
 
