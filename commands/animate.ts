@@ -1,5 +1,5 @@
+import { animate } from '#src/discord/animate/animate.ts';
 import { commandData } from '#src/discord/command-data.ts';
-import { animate } from '#src/discord/interactions/animate.ts';
 import type { Command } from '#src/discord/interactions/handler.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 

@@ -7,7 +7,7 @@ import { checkPort } from '#src/doctor/check-port.ts';
 import { checkRuncomfy } from '#src/doctor/check-runcomfy.ts';
 import { carefully, type Finding, reportOf } from '#src/doctor/finding.ts';
 import { OwnerError } from '#src/domain/owner-error.ts';
-import { loadModels } from '#src/runcomfy/models/load-models.ts';
+import { loadModels } from '#src/runcomfy/load-models.ts';
 import { createRuncomfyClient } from '#src/runcomfy/runcomfy-client.ts';
 import { parseStoreUrl } from '#src/store/store-url.ts';
 import { type Config, readConfig, type Secrets } from './config.ts';

@@ -18,7 +18,7 @@ import { createUsageService } from '#src/engine/usage-service.ts';
 import { banHashes } from '#src/media/picture-hash.ts';
 import { drawUsageChart } from '#src/media/usage-chart.ts';
 import { checkWordRule } from '#src/moderation/prompt/check-word-rule.ts';
-import { loadModels } from '#src/runcomfy/models/load-models.ts';
+import { loadModels } from '#src/runcomfy/load-models.ts';
 import { createDrafts } from '#src/store/drafts.ts';
 import { createPreferences } from '#src/store/preferences.ts';
 import { createPriceMemory } from '#src/store/price-memory.ts';

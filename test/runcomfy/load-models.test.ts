@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ModelInput } from '#src/domain/model-definition.ts';
-import { loadModels } from '#src/runcomfy/models/load-models.ts';
+import { loadModels } from '#src/runcomfy/load-models.ts';
 import vaceFun from '#src/runcomfy/models/wan-2-2-vace-fun.ts';
 import { publishedSchema } from './published-schema.ts';
 

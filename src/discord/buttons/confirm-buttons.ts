@@ -1,7 +1,7 @@
+import { startJob } from '#src/discord/animate/start-job.ts';
 import { answerPrivately, updateMessage } from '#src/discord/interactions/answers.ts';
 import type { Control, HandlerContext } from '#src/discord/interactions/handler.ts';
 import type { ComponentInteraction } from '#src/discord/interactions/interaction.ts';
-import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { withSmallerResolution } from '#src/domain/clip-size.ts';
 import type { Wish } from '#src/domain/ports.ts';

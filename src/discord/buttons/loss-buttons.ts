@@ -1,8 +1,8 @@
+import { startJob } from '#src/discord/animate/start-job.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control, HandlerContext } from '#src/discord/interactions/handler.ts';
 import type { ComponentInteraction } from '#src/discord/interactions/interaction.ts';
 import { mayModerate, missingPermissions } from '#src/discord/interactions/permissions.ts';
-import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { JobIn } from '#src/domain/job.ts';
 import { jobInGuild } from './job-in-guild.ts';

@@ -1,6 +1,6 @@
+import { startJob } from '#src/discord/animate/start-job.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control } from '#src/discord/interactions/handler.ts';
-import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { clipParent } from './clip-parent.ts';
 import { jobInGuild } from './job-in-guild.ts';

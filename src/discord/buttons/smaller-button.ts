@@ -1,6 +1,6 @@
+import { startJob } from '#src/discord/animate/start-job.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { Control } from '#src/discord/interactions/handler.ts';
-import { startJob } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { withSmallerResolution } from '#src/domain/clip-size.ts';
 import { jobInGuild } from './job-in-guild.ts';

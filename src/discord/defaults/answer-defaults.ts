@@ -1,4 +1,4 @@
-import { faultSentence, givenClip } from '#src/discord/interactions/animate.ts';
+import { faultSentence, givenClip } from '#src/discord/animate/animate.ts';
 import { answerPrivately } from '#src/discord/interactions/answers.ts';
 import type { HandlerContext } from '#src/discord/interactions/handler.ts';
 import { type CommandInteraction, optionValue, subcommandOf } from '#src/discord/interactions/interaction.ts';

@@ -1,8 +1,8 @@
+import { limitSentence } from '#src/discord/animate/refusal-text.ts';
+import { mayAsk } from '#src/discord/animate/start-job.ts';
 import { openModal } from '#src/discord/interactions/answers.ts';
 import type { HandlerContext } from '#src/discord/interactions/handler.ts';
 import type { Interaction } from '#src/discord/interactions/interaction.ts';
-import { limitSentence } from '#src/discord/interactions/refusal-text.ts';
-import { mayAsk } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { hasRoom } from '#src/domain/ledger.ts';
 import type { Draft, Wish } from '#src/domain/ports.ts';

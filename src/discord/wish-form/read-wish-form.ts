@@ -1,4 +1,4 @@
-import { faultSentence } from '#src/discord/interactions/animate.ts';
+import { faultSentence } from '#src/discord/animate/animate.ts';
 import type { ModalInteraction } from '#src/discord/interactions/interaction.ts';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import { checkRequest } from '#src/domain/check-request.ts';

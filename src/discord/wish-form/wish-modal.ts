@@ -1,11 +1,11 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import { type Refusal, tryToStart } from '#src/discord/animate/start-job.ts';
 import { codeBlock } from '#src/discord/cards/code-block.ts';
 import { plainText, truncate } from '#src/discord/cards/prompt-text.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
 import { answerPrivately, showPrivately } from '#src/discord/interactions/answers.ts';
 import type { Modal } from '#src/discord/interactions/handler.ts';
 import type { ModalInteraction } from '#src/discord/interactions/interaction.ts';
-import { type Refusal, tryToStart } from '#src/discord/interactions/start-job.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
 import { readWishForm } from './read-wish-form.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isExpensive } from '#src/discord/interactions/ask-first.ts';
+import { isExpensive } from '#src/discord/animate/ask-first.ts';
 import { en } from '#src/discord/texts/en.ts';
 import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import { defaultGuildSettings } from '#src/domain/guild-settings.ts';

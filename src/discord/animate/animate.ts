@@ -1,11 +1,11 @@
+import { answerPrivately } from '#src/discord/interactions/answers.ts';
+import type { HandlerContext } from '#src/discord/interactions/handler.ts';
+import { type CommandInteraction, optionAttachment, optionValue } from '#src/discord/interactions/interaction.ts';
 import { languageOf, textsFor } from '#src/discord/texts/texts.ts';
 import { checkRequest, type RequestFault } from '#src/domain/check-request.ts';
 import type { Settings } from '#src/domain/job.ts';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import { chosenSettings, noPreferences } from '#src/domain/preferences.ts';
-import { answerPrivately } from './answers.ts';
-import type { HandlerContext } from './handler.ts';
-import { type CommandInteraction, optionAttachment, optionValue } from './interaction.ts';
 import { startJob } from './start-job.ts';
 
 /** The command of one model: reads its options, checks what can be checked at once, and starts the job. */

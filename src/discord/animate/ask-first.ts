@@ -3,6 +3,9 @@ import { duration } from '#src/discord/cards/duration.ts';
 import { fileSize, pixelSize } from '#src/discord/cards/file-size.ts';
 import { money } from '#src/discord/cards/money.ts';
 import { formatCustomId } from '#src/discord/custom-id.ts';
+import { showPrivately } from '#src/discord/interactions/answers.ts';
+import type { HandlerContext } from '#src/discord/interactions/handler.ts';
+import type { Interaction } from '#src/discord/interactions/interaction.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import { resolutionOf, withSmallerResolution } from '#src/domain/clip-size.ts';
 import type { GuildSettings } from '#src/domain/guild-settings.ts';
@@ -10,9 +13,6 @@ import type { ModelDefinition } from '#src/domain/model-definition.ts';
 import type { Wish } from '#src/domain/ports.ts';
 import type { ForeseenSize } from '#src/engine/clip-sizes.ts';
 import type { Requester } from '#src/engine/job-service.ts';
-import { showPrivately } from './answers.ts';
-import type { HandlerContext } from './handler.ts';
-import type { Interaction } from './interaction.ts';
 
 /** What is not known is not called expensive, unless everything is to be asked about. */
 export const isExpensive = (estimateMicros: number | undefined, budgets: GuildSettings['budgets']): boolean =>

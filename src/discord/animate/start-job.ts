@@ -1,11 +1,11 @@
+import { answerPrivately, finish, thinkPublicly } from '#src/discord/interactions/answers.ts';
+import type { HandlerContext } from '#src/discord/interactions/handler.ts';
+import { type Interaction, requesterOf } from '#src/discord/interactions/interaction.ts';
+import { missingPermissions } from '#src/discord/interactions/permissions.ts';
 import { textsFor } from '#src/discord/texts/texts.ts';
 import type { Wish } from '#src/domain/ports.ts';
 import type { Requester } from '#src/engine/job-service.ts';
-import { answerPrivately, finish, thinkPublicly } from './answers.ts';
 import { askFirst, isExpensive } from './ask-first.ts';
-import type { HandlerContext } from './handler.ts';
-import { type Interaction, requesterOf } from './interaction.ts';
-import { missingPermissions } from './permissions.ts';
 import { limitSentence, objectionSentence } from './refusal-text.ts';
 
 /** Why a wish is not taken. `acknowledged`: the sentence belongs where the card would have been. */

@@ -3,17 +3,17 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { ModelDefinition } from '#src/domain/model-definition.ts';
-import { modelDefinitionSchema } from '#src/runcomfy/model-definition-schema.ts';
+import { modelDefinitionSchema } from './model-definition-schema.ts';
 
 /**
- * Every model definition in `folder`, by default this one: a new model is one more file with a default export.
+ * Every model definition in `folder`, by default `models`: a new model is one more file with a default export.
  * @throws Error that names the file, when a definition is wrong or two of them clash. Meant for the start of the program.
  */
 export async function loadModels(
-  folder: string = import.meta.dirname,
+  folder: string = join(import.meta.dirname, 'models'),
 ): Promise<[ModelDefinition, ...ModelDefinition[]]> {
   const names = await readdir(folder);
-  const files = names.filter((name) => name.endsWith('.ts') && name !== basename(import.meta.filename)).sort();
+  const files = names.filter((name) => name.endsWith('.ts')).sort();
   const models = await Promise.all(files.map((name) => loadModel(join(folder, name))));
   assertDistinct('id', models, (model) => model.id);
   assertDistinct('command', models, (model) => model.command.name);
