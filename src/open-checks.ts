@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiscordApi } from '#src/discord/transport/discord-api.ts';
@@ -23,7 +24,7 @@ interface CheckParts {
   service: { url: string; key: string } | undefined;
   bans: BannedPictures;
   api: DiscordApi;
-  /** For frames of clips while they are looked at. */
+  /** For frames of clips while they are looked at. Ours alone: emptied at the start. */
   dir: string;
   clock: Clock;
   log: Log;
@@ -34,6 +35,8 @@ const framesPerClip = 6;
 
 /** The checks of both gates, with what each of them works with. */
 export function openChecks({ parts, service: access, bans, api, dir, clock, log }: CheckParts): RequestChecks {
+  // Whatever a crash left there shows a clip that may have been discarded since.
+  rmSync(dir, { recursive: true, force: true });
   const service = access && createModerationService({ ...access, timeoutMs: serviceTimeoutMs });
   if (service) parts.defer(() => service.close());
   const classifier = parts.adopt(createPictureClassifier({ log, clock }), (one) => one.close());

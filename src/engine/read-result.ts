@@ -2,7 +2,7 @@ import { timingKey } from '#src/domain/generation-request.ts';
 import { backOffMs, overduePollMs } from '#src/domain/poll-policy.ts';
 import { modelOf, type StepContext, step, type Watched, withoutPrompt } from './step-context.ts';
 
-/** So often RunComfy may say that it does not know something, over five minutes and more, before it is believed. */
+/** So often RunComfy may say that it does not know something, over a minute and more, before it is believed. */
 export const missesBelieved = 10;
 
 /** "Stopped" says nothing about success: the result decides. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { en } from '#src/discord/texts/en.ts';
 import { zhTw } from '#src/discord/texts/zh-tw.ts';
 import { cardShows, delivered, titles } from '#test/support/channel.ts';
@@ -120,7 +120,7 @@ describe.concurrent('a request that is held', patience, () => {
         const { press, request } = await heldRequest(stage);
         const address = request.embeds[0]?.image?.url ?? '';
         await bot.kill();
-        await expect.poll(async () => (await fetch(address)).status, { timeout: 30_000 }).not.toBe(200);
+        await vi.waitFor(async () => expect((await fetch(address)).status).not.toBe(200), 30_000);
         await stage.startBot();
         expect(await decide(stage, 'approve')).toBe(done.approve);
         await delivered(stage, press);

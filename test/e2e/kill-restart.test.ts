@@ -1,3 +1,5 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { knownFaults } from '#sandbox/runcomfy/known-faults.ts';
 import { cardShows, clipPosted, deliveredOnce, struck, submitted, titles } from '#test/support/channel.ts';
@@ -198,3 +200,16 @@ describe.concurrent('after a SIGKILL, one submit, one clip and the same card', p
     }),
   );
 });
+
+it(
+  'what a crash left of downloads and of frames that were looked at is removed at the next start',
+  onStage(async (stage) => {
+    for (const part of ['pictures/incoming', 'frames/of-a-clip']) {
+      await mkdir(join(stage.dir, part), { recursive: true });
+      await writeFile(join(stage.dir, part, 'left-by-a-crash'), 'private');
+    }
+    await stage.startBot();
+    const left = await readdir(stage.dir, { recursive: true });
+    expect(left.filter((path) => path.includes('left-by-a-crash'))).toEqual([]);
+  }),
+);

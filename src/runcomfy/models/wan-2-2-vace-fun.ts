@@ -49,7 +49,10 @@ const vaceFun: ModelDefinition = {
     },
     {
       value: 'draft',
-      label: { en: 'Draft: rough, quick and cheap (4 steps)', 'zh-TW': '草稿：粗略、快速又便宜（4 步）' },
+      label: {
+        en: 'Draft: rough, quick and cheap (4 steps, 81 frames)',
+        'zh-TW': '草稿：粗略、快速又便宜（4 步、81 影格）',
+      },
       settings: { steps: 4, frames: 81 },
     },
     {
