@@ -39,7 +39,7 @@ export async function openSandbox({ botMain, speed = 1, clipWidth = 512 }: Sandb
   const moderation = parts.use(await startModeration());
   const bot = parts.use(
     new BotControl({
-      main: botMain ?? join(import.meta.dirname, '../../src/main.ts'),
+      main: botMain ?? join(import.meta.dirname, '../../src/launch/start.js'),
       readyLine: '"msg":"commands registered"',
       readyMs,
       environment: {

@@ -70,6 +70,13 @@ export function judgeFfmpeg(isThere: boolean): Finding {
   };
 }
 
+export function judgeDecoder(loads: boolean): Finding {
+  const about = 'Pictures';
+  if (loads) return { state: 'good', about, says: 'can be read' };
+  const todo = 'Run `npm ci` on the machine that runs the bot: sharp comes in a build for each system.';
+  return { state: 'wrong', about, says: 'can not be read: sharp does not load', todo };
+}
+
 const packages = ['nsfwjs', '@tensorflow/tfjs-core', '@tensorflow/tfjs-converter', '@tensorflow/tfjs-backend-wasm'];
 
 /** @param isInstalled whether a package of that name can be found. */

@@ -72,6 +72,9 @@ const cancelledAnswers = { none: 'stopped', charged: 'too-late', unknown: 'charg
 /** A disk that takes longer must not cost the interaction, which is to be answered within three seconds. */
 const storePatienceMs = 1_000;
 
+/** So long, where commands come without a pause. */
+const standBackMs = 1_000;
+
 /** A status read and a cancel call, each with its own deadline, fit into this. */
 const cancelPatienceMs = 15_000;
 
@@ -80,6 +83,10 @@ export type JobService = ReturnType<typeof createJobService>;
 /** What commands and buttons ask of the engine. */
 export function createJobService(context: StepContext, runner: JobRunner) {
   const { machine, store, clock, random, log } = context;
+
+  let unanswered = 0;
+  /** Jobs that begin when nobody waits for an answer: a member who does has three seconds, a job has minutes. */
+  const standingBack: string[] = [];
 
   /** The first thing that speaks against this wish, whatever is asked for. Reserves nothing. */
   async function objection(requester: Requester, wish: Wish): Promise<Objection | undefined> {
@@ -112,6 +119,21 @@ export function createJobService(context: StepContext, runner: JobRunner) {
    * member alone hears of it.
    */
   async function request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
+    unanswered += 1;
+    try {
+      const outcome = await admit(requester, wish, acknowledge);
+      if (outcome.kind === 'taken') {
+        runner.wake(requester.interactionId, standBackMs);
+        standingBack.push(requester.interactionId);
+      }
+      return outcome;
+    } finally {
+      unanswered -= 1;
+      if (unanswered === 0) for (const jobId of standingBack.splice(0)) runner.wake(jobId);
+    }
+  }
+
+  async function admit(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
     const guild = await context.settings.read(requester.guildId);
     const preferences = await context.preferences.read(requester.guildId, requester.memberId);
     const job = newJob(requester, wish, preferences, estimateOf(wish), context);
@@ -139,7 +161,6 @@ export function createJobService(context: StepContext, runner: JobRunner) {
       await forget(job.id);
       return { kind: 'unanswered' };
     }
-    runner.wake(job.id);
     return { kind: 'taken' };
   }
 

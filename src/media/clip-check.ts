@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
-import { EncodedPacketSink, FilePathSource, Input, type InputVideoTrack, Logging, LogLevel, MP4 } from 'mediabunny';
+import type { InputVideoTrack } from 'mediabunny';
 import { readMp4Boxes } from './mp4-boxes.ts';
+import { openMp4 } from './open-mp4.ts';
 
 type GoodClip = {
   readonly ok: true;
@@ -35,11 +36,7 @@ export type ExpectedClip = { readonly frames: number; readonly fps: number };
 export async function checkClip(path: string, expected: ExpectedClip): Promise<ClipCheck> {
   const flaw = await findFlawInBoxes(path);
   if (flaw !== undefined) return flaw;
-  // Its own words would go to the console, past our log; what counts of them is in the result.
-  Logging.level = LogLevel.Silent;
-  // One prefetched read can fail after we have stopped asking; what matters is reported by the read that is awaited.
-  const source = new FilePathSource(path, { maxCacheSize: 2 ** 20, handleUnhandledError: () => {} });
-  using input = new Input({ source, formats: [MP4] });
+  using input = await openMp4(path);
   try {
     const track = await input.getPrimaryVideoTrack();
     if (track === null) return bad('no-video-track', 'the file has no video track');
@@ -65,6 +62,7 @@ async function findFlawInBoxes(path: string): Promise<BadClip | undefined> {
 }
 
 async function checkTrack(track: InputVideoTrack, expected: ExpectedClip): Promise<ClipCheck> {
+  const { EncodedPacketSink } = await import('mediabunny');
   const promised = (await track.computePacketStats(undefined, { metadataOnly: true })).packetCount;
   let packets = 0;
   let durationS = 0;

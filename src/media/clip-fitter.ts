@@ -1,6 +1,5 @@
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FilePathSource, Input, MP4 } from 'mediabunny';
 import type { Clip, ClipFitter, ClipFitting } from '#src/domain/ports.ts';
 import { Slots } from '#src/domain/slots.ts';
 import { checkClip } from './clip-check.ts';
@@ -8,6 +7,7 @@ import { clipFiles } from './clip-files.ts';
 import { codeOf, createFfmpeg, readClip, toFile } from './ffmpeg.ts';
 import { audioBitsPerSecond, type ClipToFit, type FitPlan, planFit } from './fit-plan.ts';
 import { hashFile } from './hash-file.ts';
+import { openMp4 } from './open-mp4.ts';
 
 interface Options {
   dir: string;
@@ -111,8 +111,7 @@ async function measure(path: string, like?: Measured): Promise<Measured | undefi
 }
 
 async function hasAudio(path: string): Promise<boolean> {
-  const source = new FilePathSource(path, { handleUnhandledError: () => {} });
-  using input = new Input({ source, formats: [MP4] });
+  using input = await openMp4(path);
   // Awaited here: the file is closed on return.
   return (await input.getPrimaryAudioTrack()) !== null;
 }

@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FilePathSource, Input, MP4 } from 'mediabunny';
 import { CheckUnavailableError } from '#src/domain/check-unavailable-error.ts';
 import { codeOf, createFfmpeg, readClip, toFile } from './ffmpeg.ts';
+import { openMp4 } from './open-mp4.ts';
 
 export interface FrameExtractor {
   /** Whether ffmpeg is installed. */
@@ -57,8 +57,7 @@ export function createFrameExtractor({ command = 'ffmpeg' } = {}): FrameExtracto
 }
 
 async function durationOf(clipPath: string): Promise<number> {
-  const source = new FilePathSource(clipPath, { handleUnhandledError: () => {} });
-  using input = new Input({ source, formats: [MP4] });
+  using input = await openMp4(clipPath);
   // Awaited here: the file is closed on return.
   return await input.computeDuration();
 }

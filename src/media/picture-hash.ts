@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { type Crop, createBrightnessGrid } from './brightness-grid.ts';
 import { differenceHash, isRecognisable } from './difference-hash.ts';
+import { pictureDecoder } from './picture-decoder.ts';
 
 /** Pixels; the smallest field of the tightest crop then still has 14. */
 const side = 256;
@@ -31,7 +31,8 @@ export async function banHashes(path: string): Promise<string[]> {
   return [...new Set(hashes)].filter(isRecognisable);
 }
 
-function readGrey(path: string): Promise<Buffer> {
+async function readGrey(path: string): Promise<Buffer> {
+  const sharp = await pictureDecoder();
   return sharp(path)
     .flatten({ background: '#ffffff' })
     .resize(side, side, { fit: 'fill' })

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import type { Dispatcher } from 'undici';
 import { Slots } from '#src/domain/slots.ts';
 import type { AllowedHosts } from './allowed-hosts.ts';
@@ -34,7 +33,6 @@ const MAX_DECODES = 2;
 
 export function createPictureIntake(options: PictureIntakeOptions): PictureIntake {
   const { dir, allowed, dispatcher, maxBytes = 50_000_000, idleTimeoutMs = 10_000, totalTimeoutMs = 60_000 } = options;
-  limitDecoder();
   const workDir = join(dir, 'incoming');
   // Whatever a crash left there is a user's original, place of recording included.
   rmSync(workDir, { recursive: true, force: true });
@@ -62,19 +60,6 @@ export function createPictureIntake(options: PictureIntakeOptions): PictureIntak
       }
     },
   };
-}
-
-/**
- * Process-wide, like the decoder itself: no loaders but those of the types we take, one thread for each decode (two run),
- * and no cache, since no picture is decoded twice. SVG is for charts of our own, which come from memory; a member's file is
- * loaded by its path, and so an SVG among them still has no loader.
- */
-function limitDecoder(): void {
-  sharp.cache(false);
-  sharp.concurrency(1);
-  sharp.block({ operation: ['VipsForeignLoad'] });
-  const taken = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'];
-  sharp.unblock({ operation: [...taken, 'VipsForeignLoadSvgBuffer'] });
 }
 
 function judgeDeclared({ size, contentType }: DeclaredFile, maxBytes: number): PictureRefusal | undefined {

@@ -1,4 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp, SharpConstructor } from 'sharp';
+import { pictureDecoder } from './picture-decoder.ts';
 import { judgeHeader, MAX_OUTPUT_BYTES, MAX_PIXELS, MAX_SIDE_PX } from './picture-limits.ts';
 import { type RefusedPicture, refused } from './picture-refusal.ts';
 import type { PictureType } from './picture-type.ts';
@@ -12,13 +13,6 @@ export type NormalisedPicture = {
   readonly ext: 'png' | 'jpg';
 };
 
-type Pixels = {
-  readonly data: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 2 | 3 | 4;
-};
-
 /** An honest picture at the pixel limits takes about three seconds on a slow machine. */
 const DECODE_SECONDS = 20;
 
@@ -29,6 +23,7 @@ const JPEG_QUALITIES = [90, 80, 65, 50] as const;
  * camera or the sender had written beside them (place, thumbnails, trailing bytes).
  */
 export async function normalisePicture(path: string, type: PictureType): Promise<NormalisedPicture | RefusedPicture> {
+  const sharp = await pictureDecoder();
   const header = await asRefusal(
     sharp(path, { failOn: 'error', limitInputPixels: false }).timeout({ seconds: DECODE_SECONDS }).metadata(),
   );
@@ -36,13 +31,15 @@ export async function normalisePicture(path: string, type: PictureType): Promise
   const refusal = judgeHeader({ type, width: header.width, height: header.height, pages: header.pages ?? 1 });
   if (refusal !== undefined) return refused(refusal);
 
-  const decoded = await asRefusal(decode(path, type).toBuffer({ resolveWithObject: true }));
+  const decoded = await asRefusal(decode(sharp, path, type).toBuffer({ resolveWithObject: true }));
   if (decoded === undefined) return refused('damaged');
   const { data, info } = decoded;
-  return encode({ data, width: info.width, height: info.height, channels: info.channels });
+  const { width, height, channels } = info;
+  const image = () => sharp(data, { raw: { width, height, channels } });
+  return { ok: true, width, height, ...(await encode(image, channels)) };
 }
 
-function decode(path: string, type: PictureType): Sharp {
+function decode(sharp: SharpConstructor, path: string, type: PictureType): Sharp {
   return sharp(path, { failOn: 'error', limitInputPixels: MAX_PIXELS[type] })
     .timeout({ seconds: DECODE_SECONDS })
     .autoOrient()
@@ -59,31 +56,23 @@ async function asRefusal<T>(decoding: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function encode(pixels: Pixels): Promise<NormalisedPicture> {
-  const { width, height } = pixels;
-  if (await isTranslucent(pixels)) {
-    const data = await image(pixels).png({ compressionLevel: 9 }).toBuffer();
-    if (data.byteLength <= MAX_OUTPUT_BYTES)
-      return { ok: true, data, width, height, contentType: 'image/png', ext: 'png' };
+type Encoded = Pick<NormalisedPicture, 'data' | 'contentType' | 'ext'>;
+
+async function encode(image: () => Sharp, channels: number): Promise<Encoded> {
+  // Many screenshots carry an alpha channel that is opaque everywhere; as JPEG they are a tenth of the size.
+  const isTranslucent = (channels === 2 || channels === 4) && !(await image().stats()).isOpaque;
+  if (isTranslucent) {
+    const data = await image().png({ compressionLevel: 9 }).toBuffer();
+    if (data.byteLength <= MAX_OUTPUT_BYTES) return { data, contentType: 'image/png', ext: 'png' };
   }
-  const data = await encodeJpeg(pixels);
-  return { ok: true, data, width, height, contentType: 'image/jpeg', ext: 'jpg' };
+  return { data: await encodeJpeg(image), contentType: 'image/jpeg', ext: 'jpg' };
 }
 
-/** Many screenshots carry an alpha channel that is opaque everywhere; as JPEG they are a tenth of the size. */
-async function isTranslucent(pixels: Pixels): Promise<boolean> {
-  return (pixels.channels === 2 || pixels.channels === 4) && !(await image(pixels).stats()).isOpaque;
-}
-
-async function encodeJpeg(pixels: Pixels): Promise<Buffer> {
+async function encodeJpeg(image: () => Sharp): Promise<Buffer> {
   let data = Buffer.alloc(0);
   for (const quality of JPEG_QUALITIES) {
-    data = await image(pixels).flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer();
+    data = await image().flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer();
     if (data.byteLength <= MAX_OUTPUT_BYTES) break;
   }
   return data;
-}
-
-function image({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels } });
 }

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { type RefusedPicture, refused } from './picture-refusal.ts';
 
 /** As sharp names the decoder that will be used. */
@@ -16,6 +15,8 @@ const TYPE_BY_MIME: ReadonlyMap<string, PictureType> = new Map([
 export async function sniffPictureType(
   path: string,
 ): Promise<{ readonly ok: true; readonly type: PictureType } | RefusedPicture> {
+  // Loaded with the first picture: a bot at rest does without it.
+  const { fileTypeFromFile } = await import('file-type');
   const mime = (await fileTypeFromFile(path))?.mime ?? '';
   if (mime === 'image/apng') return refused('animated');
   const type = TYPE_BY_MIME.get(mime);

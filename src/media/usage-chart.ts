@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import type { DrawUsageChart, UsageChart } from '#src/domain/usage-chart.ts';
+import { pictureDecoder } from './picture-decoder.ts';
 
 /** As wide as Discord shows it on a desktop; it is drawn at twice the size. */
 const [width, height] = [550, 290];
@@ -21,10 +21,12 @@ const fonts = `Inter, 'Noto Sans', 'DejaVu Sans', 'Noto Sans CJK TC', 'Noto Sans
 const budgetInSight = 3;
 
 /** Needs fonts on the machine: where there are none, boxes stand for the letters. */
-export const drawUsageChart: DrawUsageChart = (chart) =>
-  sharp(Buffer.from(usageChartSvg(chart)))
+export const drawUsageChart: DrawUsageChart = async (chart) => {
+  const sharp = await pictureDecoder();
+  return sharp(Buffer.from(usageChartSvg(chart)))
     .png({ palette: true, colours: 128 })
     .toBuffer();
+};
 
 /**
  * A bar for each day: as high as all that was spent until its end, its bright part what that day added. So the bars climb towards

@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
-import { judgeClassifier, judgeFfmpeg, judgeFreeBytes, judgeNode } from '#src/doctor/check-machine.ts';
+import { judgeClassifier, judgeDecoder, judgeFfmpeg, judgeFreeBytes, judgeNode } from '#src/doctor/check-machine.ts';
 import { judgeStatus } from '#src/doctor/check-moderation-service.ts';
 import { carefully, type Finding, reportOf } from '#src/doctor/finding.ts';
 import { judgeClock } from '#src/doctor/judge-clock.ts';
@@ -69,6 +69,7 @@ test('what is on the machine', () => {
   expect(judgeNode('22.19.0').state).toBe('wrong');
   expect([2e9, 5e8, 5e7].map((bytes) => judgeFreeBytes(bytes, '/data').state)).toEqual(['good', 'warning', 'wrong']);
   expect([true, false].map((isThere) => judgeFfmpeg(isThere).state)).toEqual(['good', 'warning']);
+  expect([true, false].map((loads) => judgeDecoder(loads).state)).toEqual(['good', 'wrong']);
   expect(judgeClassifier(() => true).state).toBe('good');
   expect(judgeClassifier((name) => name !== 'nsfwjs').says).toBe('is not installed (nsfwjs)');
 });

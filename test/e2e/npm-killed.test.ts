@@ -15,7 +15,7 @@ it(
   'a bot whose npm was killed leaves as well, and the next one gets the store',
   patience,
   onStage(async (stage) => {
-    const main = join(import.meta.dirname, '../../src/main.ts');
+    const main = join(import.meta.dirname, '../../src/launch/start.js');
     const npm = spawn(process.execPath, ['-e', likeNpm, main], {
       env: { PATH: process.env.PATH ?? '', ...stage.environment, npm_lifecycle_event: 'start' },
       stdio: ['ignore', 'pipe', 'inherit'],

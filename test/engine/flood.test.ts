@@ -29,3 +29,21 @@ test('a thousand members at once: every one is submitted and paid for once', asy
   const sums = [...harness.store.reservations.values()].map(({ costMicros = 0 }) => costMicros);
   expect(sums.reduce((sum, cost) => sum + cost, 0)).toBe(1_000 * 70_000);
 });
+
+test('jobs begin when nobody waits for an answer, or after a second', async () => {
+  const harness = new EngineHarness();
+  const slow = Promise.withResolvers<void>();
+  const begun = async (id: string) => (await harness.store.read(id))?.state !== 'accepted';
+  const waiting = harness.request('1', () => slow.promise);
+  await harness.request('2');
+  await harness.pass(900);
+  expect(await begun('2')).toBe(false);
+  await harness.pass(100);
+  expect(await begun('2')).toBe(true);
+
+  await harness.request('3');
+  slow.resolve();
+  await waiting;
+  await harness.pass(0);
+  expect([await begun('1'), await begun('3')]).toEqual([true, true]);
+});

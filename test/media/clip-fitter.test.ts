@@ -105,7 +105,7 @@ test.each([
   ['fails', 'exit 7', 'code 7'],
   [
     'writes half a file',
-    `for last; do :; done; head -c 2000 "$0" > "\${last#file:}"`,
+    `for last; do :; done; [ "$last" = - ] || head -c 2000 "$0" > "\${last#file:}"`,
     'what ffmpeg made is no whole clip',
   ],
 ])('ffmpeg that %s leaves nothing behind', async (_, script, detail) => {

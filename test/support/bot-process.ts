@@ -23,7 +23,10 @@ export class BotProcess implements AsyncDisposable {
   #child: ChildProcess;
   #waiting = new Set<() => void>();
 
-  constructor(environment: Readonly<Record<string, string>>, main = join(import.meta.dirname, '../../src/main.ts')) {
+  constructor(
+    environment: Readonly<Record<string, string>>,
+    main = join(import.meta.dirname, '../../src/launch/start.js'),
+  ) {
     this.#child = spawn(process.execPath, [...startFlags, main], {
       env: { PATH: process.env.PATH ?? '', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
