@@ -2,11 +2,13 @@ import { config as loadEnvFile } from 'dotenv';
 import { createRestInstances } from '#src/discord/transport/rest-instances.ts';
 import { checkCommands, checkDiscord } from '#src/doctor/check-discord.ts';
 import { checkHere } from '#src/doctor/check-here.ts';
+import { judgeDecoder } from '#src/doctor/check-machine.ts';
 import { checkModerationService } from '#src/doctor/check-moderation-service.ts';
 import { checkPort } from '#src/doctor/check-port.ts';
 import { checkRuncomfy } from '#src/doctor/check-runcomfy.ts';
 import { carefully, type Finding, reportOf } from '#src/doctor/finding.ts';
 import { OwnerError } from '#src/domain/owner-error.ts';
+import { canDecode } from '#src/media/picture-decoder.ts';
 import { loadModels } from '#src/runcomfy/load-models.ts';
 import { createRuncomfyClient } from '#src/runcomfy/runcomfy-client.ts';
 import { parseStoreUrl } from '#src/store/store-url.ts';
@@ -40,6 +42,7 @@ async function examine(config: Config, secrets: Secrets): Promise<Finding[]> {
   };
   const findings = await Promise.all([
     checkHere(parseStoreUrl(config.storeUrl).file),
+    carefully('Pictures', async () => [judgeDecoder(await canDecode())]),
     carefully('Discord', discord),
     carefully('RunComfy', () => checkRuncomfy({ client, models, hasFallback })),
     ...(moderationApiUrl && moderationKey

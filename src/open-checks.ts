@@ -8,6 +8,7 @@ import type { Log } from '#src/domain/log.ts';
 import type { BannedPictures, RequestChecks } from '#src/domain/moderation-ports.ts';
 import { createFrameExtractor } from '#src/media/clip-frames.ts';
 import { isSamePicture } from '#src/media/difference-hash.ts';
+import { pictureDecoder } from '#src/media/picture-decoder.ts';
 import { hashPicture } from '#src/media/picture-hash.ts';
 import { findingsFromClasses } from '#src/moderation/classifier/class-findings.ts';
 import { createPictureClassifier } from '#src/moderation/classifier/picture-classifier.ts';
@@ -68,7 +69,11 @@ export function openChecks({ parts, service: access, bans, api, dir, clock, log 
     judgePicture:
       service &&
       (async (path, type, place) => findingsFromScores(await service.judgePicture(path, type), 'picture', place)),
-    classifyPicture: async (path, place) => findingsFromClasses(await classifier.classify(path), place),
+    async classifyPicture(path, place) {
+      // Its limits hold for the whole process, and its worker must not be the first to load it: see lovell/sharp#2263.
+      await pictureDecoder();
+      return findingsFromClasses(await classifier.classify(path), place);
+    },
     eachFrame,
     log,
   });

@@ -49,7 +49,7 @@ const graceMs = { notice: 1_000, gateway: 1_000, router: 500, engine: 4_000, des
 
 /**
  * Puts the parts together and takes up the jobs of the last run; `connect` then takes new ones.
- * @throws StoreOpenError
+ * @throws OwnerError
  */
 export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const random = Math.random;
@@ -62,7 +62,7 @@ export async function startBot({ config, secrets, log, onFatal }: BotOptions) {
   const { settings, members, reports, bans, log: moderationLog } = store;
   const preferences = createPreferences(store.namespace('preferences'));
 
-  const { pictures, clips, fitter, fetchText } = openMedia({ parts, config, dir: store.dir, clock, log });
+  const { pictures, clips, fitter, fetchText } = await openMedia({ parts, config, dir: store.dir, clock, log });
   const memory = createPriceMemory(store.namespace('prices'));
   const meters = await openMetrics(parts, config, clock);
   const token = secrets.runcomfyToken;

@@ -1,13 +1,11 @@
 import { createFrameExtractor } from '#src/media/clip-frames.ts';
-import { canDecode } from '#src/media/picture-decoder.ts';
-import { checkStore, judgeClassifier, judgeDecoder, judgeFfmpeg, judgeNode } from './check-machine.ts';
+import { checkStore, judgeClassifier, judgeFfmpeg, judgeNode } from './check-machine.ts';
 import { carefully, type Finding } from './finding.ts';
 
 /** What can be seen on this machine alone. @param storeFile the database. */
 export async function checkHere(storeFile: string): Promise<Finding[]> {
   const findings = await Promise.all([
     carefully('Store', () => checkStore(storeFile)),
-    carefully('Pictures', async () => [judgeDecoder(await canDecode())]),
     carefully('ffmpeg', async () => [judgeFfmpeg(await createFrameExtractor().available())]),
   ]);
   return [judgeNode(process.versions.node), ...findings.flat(), judgeClassifier(isInstalled)];

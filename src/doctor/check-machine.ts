@@ -73,7 +73,8 @@ export function judgeFfmpeg(isThere: boolean): Finding {
 export function judgeDecoder(loads: boolean): Finding {
   const about = 'Pictures';
   if (loads) return { state: 'good', about, says: 'can be read' };
-  const todo = 'Run `npm ci` on the machine that runs the bot: sharp comes in a build for each system.';
+  const todo =
+    'Run `npm ci`, without --omit=optional, on the machine that runs the bot: sharp has a build for each system.';
   return { state: 'wrong', about, says: 'can not be read: sharp does not load', todo };
 }
 

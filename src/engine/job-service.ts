@@ -11,6 +11,7 @@ import type { JobRunner } from './job-runner.ts';
 import { newJob } from './new-job.ts';
 import { type PictureObjection, pictureObjection } from './picture-objection.ts';
 import { clipRemoved } from './remove-clip.ts';
+import { StandBack } from './stand-back.ts';
 import { modelOf, type StepContext } from './step-context.ts';
 import type { Turn } from './turns.ts';
 
@@ -72,9 +73,6 @@ const cancelledAnswers = { none: 'stopped', charged: 'too-late', unknown: 'charg
 /** A disk that takes longer must not cost the interaction, which is to be answered within three seconds. */
 const storePatienceMs = 1_000;
 
-/** So long, where commands come without a pause. */
-const standBackMs = 1_000;
-
 /** A status read and a cancel call, each with its own deadline, fit into this. */
 const cancelPatienceMs = 15_000;
 
@@ -84,9 +82,7 @@ export type JobService = ReturnType<typeof createJobService>;
 export function createJobService(context: StepContext, runner: JobRunner) {
   const { machine, store, clock, random, log } = context;
 
-  let unanswered = 0;
-  /** Jobs that begin when nobody waits for an answer: a member who does has three seconds, a job has minutes. */
-  const standingBack: string[] = [];
+  const standBack = new StandBack(clock, (jobId) => runner.wake(jobId));
 
   /** The first thing that speaks against this wish, whatever is asked for. Reserves nothing. */
   async function objection(requester: Requester, wish: Wish): Promise<Objection | undefined> {
@@ -118,20 +114,8 @@ export function createJobService(context: StepContext, runner: JobRunner) {
    * acknowledgement failed is forgotten. Where the limits have no room, nothing is kept and nothing is acknowledged, so that the
    * member alone hears of it.
    */
-  async function request(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
-    unanswered += 1;
-    try {
-      const outcome = await admit(requester, wish, acknowledge);
-      if (outcome.kind === 'taken') {
-        runner.wake(requester.interactionId, standBackMs);
-        standingBack.push(requester.interactionId);
-      }
-      return outcome;
-    } finally {
-      unanswered -= 1;
-      if (unanswered === 0) for (const jobId of standingBack.splice(0)) runner.wake(jobId);
-    }
-  }
+  const request = (requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> =>
+    standBack.during(() => admit(requester, wish, acknowledge));
 
   async function admit(requester: Requester, wish: Wish, acknowledge: () => Promise<void>): Promise<RequestOutcome> {
     const guild = await context.settings.read(requester.guildId);
@@ -161,6 +145,7 @@ export function createJobService(context: StepContext, runner: JobRunner) {
       await forget(job.id);
       return { kind: 'unanswered' };
     }
+    standBack.add(job.id);
     return { kind: 'taken' };
   }
 

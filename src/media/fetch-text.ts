@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dispatcher } from 'undici';
@@ -7,7 +8,7 @@ import { downloadToFile } from './download.ts';
 import { DownloadError } from './download-error.ts';
 
 interface FetchTextOptions {
-  /** Where the file lies while it is read. */
+  /** Where the file lies while it is read. Ours alone: emptied at the start. */
   dir: string;
   allowed: AllowedHosts;
   dispatcher: Dispatcher;
@@ -18,6 +19,7 @@ const totalTimeoutMs = 10_000;
 
 /** Fetches a small file that a member attached. */
 export function createTextFetcher({ dir, allowed, dispatcher }: FetchTextOptions) {
+  rmSync(dir, { recursive: true, force: true });
   return async (url: string, maxBytes: number) => {
     const path = join(dir, randomUUID());
     try {

@@ -8,7 +8,14 @@ let loading: Promise<SharpConstructor> | undefined;
 
 /** Loaded with the first picture: a bot at rest does without its 20 MB. */
 export function pictureDecoder(): Promise<SharpConstructor> {
-  loading ??= import('sharp').then(({ default: sharp }) => limited(sharp));
+  loading ??= import('sharp').then(
+    ({ default: sharp }) => limited(sharp),
+    (error) => {
+      // While `npm ci` is under way there is no sharp, and then there is.
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
@@ -29,7 +36,10 @@ function limited(sharp: SharpConstructor): SharpConstructor {
 /** Whether it was installed for this machine. Tried in a process of its own, so that this one stays small. */
 export async function canDecode(): Promise<boolean> {
   try {
-    await run(process.execPath, ['--eval', "require('sharp')"], { cwd: import.meta.dirname, timeout: 20_000 });
+    await run(process.execPath, ['--input-type=module', '--eval', "await import('sharp')"], {
+      cwd: import.meta.dirname,
+      timeout: 20_000,
+    });
     return true;
   } catch {
     return false;

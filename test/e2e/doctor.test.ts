@@ -8,6 +8,7 @@ import { listen } from '#test/discord/transport/listen.ts';
 import { BotProcess } from '#test/support/bot-process.ts';
 import { onStage, patience } from '#test/support/on-stage.ts';
 import type { Stage } from '#test/support/stage.ts';
+import { withoutSharp } from '#test/support/without-sharp.ts';
 
 const program = join(import.meta.dirname, '../../src/doctor.ts');
 const minute = 60_000;
@@ -120,6 +121,19 @@ describe.concurrent('npm run doctor', patience, () => {
       expect(about('ffmpeg')[0]).toMatch(/^! look at {2}ffmpeg: is not installed/);
       expect(about('Price')[0]).toMatch(/^! look at/);
       expect(about('Balance')[0]).toMatch(/^✗ wrong {4}Balance: US\$0\.00/);
+    }),
+  );
+
+  it(
+    'says that sharp does not load, and so does the bot, which does not start then',
+    onStage(async (stage) => {
+      const elsewhere = await withoutSharp(stage.dir);
+      const { code, about } = await doctor(stage, elsewhere);
+      expect(code).toBe(1);
+      expect(about('Pictures')).toEqual(['✗ wrong    Pictures: can not be read: sharp does not load']);
+      const bot = stage.spawnBot(elsewhere);
+      expect(await bot.exited).toBe(1);
+      expect(bot.output).toMatch(/^Pictures: can not be read: sharp does not load\. Run `npm ci`/m);
     }),
   );
 

@@ -204,7 +204,7 @@ describe.concurrent('after a SIGKILL, one submit, one clip and the same card', p
 it(
   'what a crash left of downloads and of frames that were looked at is removed at the next start',
   onStage(async (stage) => {
-    for (const part of ['pictures/incoming', 'frames/of-a-clip']) {
+    for (const part of ['incoming', 'pictures/incoming', 'frames/of-a-clip']) {
       await mkdir(join(stage.dir, part), { recursive: true });
       await writeFile(join(stage.dir, part, 'left-by-a-crash'), 'private');
     }

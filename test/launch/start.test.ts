@@ -9,11 +9,11 @@ const run = promisify(execFile);
 const launch = join(import.meta.dirname, '../../src/launch');
 
 /** Types, another file, and whether Node had to load what strips types. */
-const main = `
+const main = (then = '') => `
 import { greeting } from './greeting.ts';
 const stripper: boolean = process.moduleLoadList.some((name: string) => name.includes('amaro'));
 console.log(greeting, stripper ? 'types stripped by Node' : 'no types');
-`;
+${then}`;
 
 /** A project of its own. @returns what `npm run prepare`, `npm start` and Node alone do there. */
 async function project() {
@@ -24,7 +24,7 @@ async function project() {
   await cp(launch, join(dir.path, 'src/launch'), { recursive: true });
   await writeFile(join(dir.path, 'package.json'), '{ "type": "module", "imports": { "#src/*": "./src/*" } }');
   await write('greeting.ts', "export const greeting: string = 'good morning';");
-  await write('main.ts', main);
+  await write('main.ts', main());
   return {
     write,
     prepare: () => node('launch/strip-types.js'),
@@ -53,7 +53,10 @@ test('what was not prepared, or changed since, runs as it is', async () => {
 
 test('an error names the line and column of the source', async () => {
   await using bot = await project();
-  await bot.write('main.ts', 'interface Gone { a: string }\n\nconst it: number = 1; throw new Error(String(it));');
+  await bot.write('main.ts', main('const it: number = 1; throw new Error(String(it));'));
   await bot.prepare();
-  await expect(bot.start()).rejects.toThrow(/src\/main\.ts:3:29/);
+  await expect(bot.start()).rejects.toMatchObject({
+    stdout: 'good morning no types\n',
+    stderr: expect.stringMatching(/src\/main\.ts:5:29/),
+  });
 });
